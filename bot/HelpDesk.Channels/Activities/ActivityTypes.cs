@@ -1,0 +1,25 @@
+namespace HelpDesk.Channels.Activities;
+
+/// <summary>The values of <see cref="Activity.Type"/> that this product handles.</summary>
+public static class ActivityTypes
+{
+    public const string Message = "message";
+    public const string MessageUpdate = "messageUpdate";
+    public const string MessageDelete = "messageDelete";
+    public const string MessageReaction = "messageReaction";
+    public const string ConversationUpdate = "conversationUpdate";
+    public const string InstallationUpdate = "installationUpdate";
+    public const string Typing = "typing";
+    public const string EndOfConversation = "endOfConversation";
+    public const string Event = "event";
+    public const string Invoke = "invoke";
+}
+
+/// <summary>The values of <see cref="Activity.ChannelId"/> that are told apart.</summary>
+public static class ChannelIds
+{
+    public const string Teams = "msteams";
+    public const string WebChat = "webchat";
+    public const string DirectLine = "directline";
+    public const string Emulator = "emulator";
+}

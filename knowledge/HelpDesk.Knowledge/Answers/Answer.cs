@@ -1,0 +1,31 @@
+using HelpDesk.Knowledge.Articles;
+
+namespace HelpDesk.Knowledge.Answers;
+
+/// <summary>What the confidence of a search allows: tell, ask back, or be honest.</summary>
+public enum AnswerDecision { Answer, Clarify, None }
+
+/// <param name="Confidence">0 to 1: how likely the first result solves the question.</param>
+/// <param name="Results">Best first, at most as many as asked for; never retired or draft articles.</param>
+public sealed record Answer(AnswerDecision Decision, double Confidence, IReadOnlyList<AnswerResult> Results);
+
+/// <param name="Passage">The best passage for this question: for an article with steps, its steps.</param>
+/// <param name="Explain">Each feature of the score by name; they add up to the score.</param>
+public sealed record AnswerResult(Article Article, Passage Passage, double Score, IReadOnlyDictionary<string, double> Explain);
+
+/// <summary>A section of an article as an answer shows it.</summary>
+/// <param name="Heading">The section's heading; empty for the text before the first one.</param>
+/// <param name="Lead">The text before the steps, Markdown, short.</param>
+/// <param name="Steps">The numbered steps, each Markdown; empty where the section has none (then <paramref name="Lead"/> is the answer).</param>
+/// <param name="Image">URL of the first picture, https or site-relative only.</param>
+public sealed record Passage(string Heading, string Lead, IReadOnlyList<string> Steps, string? Image, string? ImageAlt);
+
+/// <summary>What the bot asks of the knowledge base.</summary>
+public interface IKnowledgeBase
+{
+    /// <summary>Answers a question in the person's own words. Never throws for odd input: an empty question is <see cref="AnswerDecision.None"/>.</summary>
+    /// <param name="max">How many results at the most, 1 to 50.</param>
+    Answer Ask(string question, int max);
+
+    bool TryGet(ArticleId id, out Article article);
+}
