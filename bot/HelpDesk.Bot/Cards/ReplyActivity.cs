@@ -17,18 +17,18 @@ public static class ReplyActivity
         var cards = ChannelsWithCards.Contains(channel);
         return reply switch
         {
-            Reply.Say say => Message(say.Text, Actions(say, texts)),
+            Reply.Say say => Message(say.Text, Actions(say, texts), texts),
             Reply.ShowAnswer answer when cards => AnswerCard.Render(answer, texts),
-            Reply.ShowAnswer answer => Message(AnswerText.Render(answer, texts), []),
+            Reply.ShowAnswer answer => Message(AnswerText.Render(answer, texts), [], texts),
             Reply.AskWhich which when cards => WhichCard.Render(which, texts),
-            Reply.AskWhich which => Message(AnswerText.Render(which, texts), []),
+            Reply.AskWhich which => Message(AnswerText.Render(which, texts), [], texts),
             _ => throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "A reply without a shape."),
         };
     }
 
     private static IEnumerable<string> Actions(Reply.Say say, Texts texts) => say.OfferPerson ? [.. say.Suggestions, texts.TalkToAPerson] : say.Suggestions;
 
-    private static Activity Message(string text, IEnumerable<string> actions)
+    private static Activity Message(string text, IEnumerable<string> actions, Texts texts)
     {
         var suggested = actions.Select(a => new CardAction { Type = "imBack", Title = a, Value = JsonSerializer.SerializeToElement(a, ActivityJson.Default.String) }).ToArray();
         return new Activity

@@ -51,12 +51,12 @@ public abstract record Said
     {
         press = new Press(PressKind.Person, null, null);
         if (value is not { ValueKind: JsonValueKind.Object } data) return false;
-        if (PressData.KindOf(Text(data, PressData.Do)) is not { } kind) return false;
-        press = new Press(kind, Text(data, PressData.Question), Text(data, PressData.Article));
+        if (PressData.KindOf(StringOf(data, PressData.Do)) is not { } kind) return false;
+        press = new Press(kind, StringOf(data, PressData.Question), StringOf(data, PressData.Article));
         return true;
     }
 
-    private static string? Text(JsonElement data, string name) =>
+    private static string? StringOf(JsonElement data, string name) =>
         data.TryGetProperty(name, out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
 
     /// <summary>Control characters (null bytes too) become spaces: they mean nothing and upset what comes after.</summary>
