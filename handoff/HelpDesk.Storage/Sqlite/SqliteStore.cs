@@ -10,6 +10,9 @@ public sealed class SqliteStore : IStore
     /// <summary>The database's name in its folder; <c>-wal</c> and <c>-shm</c> beside it belong to it.</summary>
     public const string FileName = "helpdesk.db";
 
+    /// <summary>How long another process's commit may stay unnoticed.</summary>
+    public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The write-ahead log is cut back to this after a burst made it longer.</summary>
     private const int MaxIdleLogBytes = 64 * 1024 * 1024;
 
@@ -18,6 +21,7 @@ public sealed class SqliteStore : IStore
     private readonly FeedWatch _feed;
     private readonly CommitWriter _writer;
     private readonly ReaderPool _readers;
+    private int _disposed;
 
     private SqliteStore(HostLock? hostLock, string path, TimeProvider time, ILogger log)
     {
@@ -89,6 +93,8 @@ public sealed class SqliteStore : IStore
     /// <summary>Writes the commits that were accepted, then closes and lets the next host in.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _writer.DisposeAsync();
         await _feed.DisposeAsync();
         await _readers.DisposeAsync();
