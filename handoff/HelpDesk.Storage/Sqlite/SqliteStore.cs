@@ -28,15 +28,15 @@ public sealed class SqliteStore : IStore
         var writing = OpenForWriting(path);
         _lock = hostLock;
         _signals = new Signals(log);
-        _feed = new FeedWatch(OpenForReading(path), _signals, time, log);
+        _feed = new FeedWatch(Database.OpenForReading(path), _signals, time, log);
         _writer = new CommitWriter(new Transaction(writing), _feed.Tell, log);
-        _readers = new ReaderPool(() => new Reader(OpenForReading(path)));
+        _readers = new ReaderPool(() => new Reader(Database.OpenForReading(path)));
     }
 
     /// <summary>Opens the store of a folder and creates both when missing, the folder for its owner alone.</summary>
     /// <exception cref="StoreException">Another host has it, the folder cannot be written, or its file is not a store that this program knows.</exception>
-    public static Task<SqliteStore> OpenAsync(string folder, StoreAccess access, TimeProvider time, ILogger<SqliteStore>? log, CancellationToken ct) =>
-        Task.Run(() => Open(Path.GetFullPath(folder), access, time, log ?? NullLogger<SqliteStore>.Instance), ct);
+    public static Task<SqliteStore> OpenAsync(string folder, StoreAccess access, TimeProvider time, ILogger? log, CancellationToken ct) =>
+        Task.Run(() => Open(Path.GetFullPath(folder), access, time, log ?? NullLogger.Instance), ct);
 
     public Task<CommitResult> CommitAsync(Commit commit, CancellationToken ct)
     {
@@ -135,12 +135,12 @@ public sealed class SqliteStore : IStore
 
     private static Database OpenForWriting(string path)
     {
-        var database = Database.Open(path);
+        var database = Database.OpenOrCreate(path);
         try
         {
             Schema.Ensure(database);
-            // FULL flushes the log at each commit; NORMAL would lose acknowledged commits with the power.
-            database.Execute($"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
+            // FULL flushes the log at each commit, where NORMAL would lose acknowledged commits with the power; fullfsync is what a flush takes on macOS.
+            database.Execute($"PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
             return database;
         }
         catch (StoreException)
@@ -148,12 +148,5 @@ public sealed class SqliteStore : IStore
             database.Dispose();
             throw;
         }
-    }
-
-    private static Database OpenForReading(string path)
-    {
-        var database = Database.Open(path);
-        database.Execute("PRAGMA query_only = ON");
-        return database;
     }
 }
