@@ -8,4 +8,5 @@ namespace HelpDesk.Channels.Activities;
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(IReadOnlyList<Activity>))]
 [JsonSerializable(typeof(IReadOnlyList<Attachment>))]
+[JsonSerializable(typeof(string))]
 public sealed partial class ActivityJson : JsonSerializerContext;
