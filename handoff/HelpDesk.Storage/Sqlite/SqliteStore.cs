@@ -7,6 +7,12 @@ namespace HelpDesk.Storage.Sqlite;
 /// <summary>The store in one SQLite file, <c>helpdesk.db</c>, of a local folder (a write-ahead log does not work on a network share).</summary>
 public sealed class SqliteStore : IStore
 {
+    /// <summary>The database's name in its folder; <c>-wal</c> and <c>-shm</c> beside it belong to it.</summary>
+    public const string FileName = "helpdesk.db";
+
+    /// <summary>The write-ahead log is cut back to this after a burst made it longer.</summary>
+    private const int MaxIdleLogBytes = 64 * 1024 * 1024;
+
     private readonly HostLock? _lock;
     private readonly Signals _signals;
     private readonly FeedWatch _feed;
@@ -95,7 +101,7 @@ public sealed class SqliteStore : IStore
         var hostLock = access == StoreAccess.Host ? HostLock.Take(folder) : null;
         try
         {
-            var store = new SqliteStore(hostLock, Path.Combine(folder, "helpdesk.db"), time, log);
+            var store = new SqliteStore(hostLock, Path.Combine(folder, FileName), time, log);
             log.StoreOpened(folder, access.ToString(), store._feed.Start);
             return store;
         }
@@ -124,9 +130,18 @@ public sealed class SqliteStore : IStore
     private static Database OpenForWriting(string path)
     {
         var database = Database.Open(path);
-        Schema.Ensure(database);
-        database.Execute("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;");
-        return database;
+        try
+        {
+            Schema.Ensure(database);
+            // FULL flushes the log at each commit; NORMAL would lose acknowledged commits with the power.
+            database.Execute($"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
+            return database;
+        }
+        catch (StoreException)
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     private static Database OpenForReading(string path)

@@ -6,9 +6,16 @@ namespace HelpDesk.Storage.Sqlite;
 /// <summary>The writing connection: applies commits one after the other inside one durable transaction.</summary>
 internal sealed class Transaction : IDisposable
 {
+    /// <summary>Documents that expired are cleared away this long after, for callers whose clocks are behind; reads and checks never wait for it.</summary>
+    private static readonly Duration KeptAfterExpiry = Duration.FromDays(1);
+
+    /// <summary>After this many new documents that expire, up to twice as many expired ones go: the number at rest stays bounded without a timer.</summary>
+    private const int PutsPerSweep = 64;
+
     private readonly Database _database;
-    private readonly Statement _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete;
+    private readonly Statement _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep;
     private long _last;
+    private int _expiring;
 
     public Transaction(Database database)
     {
@@ -29,6 +36,7 @@ internal sealed class Transaction : IDisposable
                 version = CASE WHEN expires <= ?5 THEN 1 ELSE version + 1 END, json = excluded.json, expires = excluded.expires
             """);
         _delete = database.Prepare("DELETE FROM documents WHERE collection = ?1 AND id = ?2");
+        _sweep = database.Prepare("DELETE FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE expires <= ?1 LIMIT ?2)");
     }
 
     /// <summary>Takes the write lock of the file, so that what the checks see stays true and no other process takes the next positions.</summary>
@@ -67,7 +75,7 @@ internal sealed class Transaction : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete })
+        foreach (var statement in new[] { _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep })
             statement.Dispose();
         _database.Dispose();
     }
@@ -127,6 +135,16 @@ internal sealed class Transaction : IDisposable
     {
         using var use = _put.Begin();
         _put.Bind(1, put.Key.Collection).Bind(2, put.Key.Id).Bind(3, put.Json).Bind(4, put.Expires).Bind(5, now).Step();
+        if (put.Expires is not null && ++_expiring % PutsPerSweep == 0)
+            Sweep(now);
+    }
+
+    private void Sweep(Instant now)
+    {
+        if (now < Instant.MinValue + KeptAfterExpiry)
+            return;
+        using var use = _sweep.Begin();
+        _sweep.Bind(1, now - KeptAfterExpiry).Bind(2, 2 * PutsPerSweep).Step();
     }
 
     private void Delete(DocumentKey key)

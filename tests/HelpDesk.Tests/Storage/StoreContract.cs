@@ -8,12 +8,13 @@ namespace HelpDesk.Tests.Storage;
 public abstract partial class StoreContract : IAsyncLifetime
 {
     protected static readonly Instant Noon = Instant.FromUtc(2026, 3, 2, 12, 0);
+    protected static readonly Instant AtOne = Instant.FromUtc(2026, 3, 2, 13, 0);
 
     protected IStore Store { get; private set; } = null!;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>An empty store of its own for each test.</summary>
+    /// <summary>A store of its own for each test, empty at first; opened again after it was closed, the same one.</summary>
     protected abstract Task<IStore> OpenAsync();
 
     public async ValueTask InitializeAsync() => Store = await OpenAsync();
@@ -22,6 +23,12 @@ public abstract partial class StoreContract : IAsyncLifetime
     {
         await Store.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    protected async Task ReopenAsync()
+    {
+        await Store.DisposeAsync();
+        Store = await OpenAsync();
     }
 
     protected Task<CommitResult> CommitAsync(params ReadOnlySpan<Write> writes) => Store.CommitAsync(new Commit(Noon) { Writes = [.. writes] }, Ct);
