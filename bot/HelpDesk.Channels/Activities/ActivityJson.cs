@@ -9,4 +9,5 @@ namespace HelpDesk.Channels.Activities;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<Activity>))]
 [JsonSerializable(typeof(IReadOnlyList<Attachment>))]
+[JsonSerializable(typeof(string))]
 public sealed partial class ActivityJson : JsonSerializerContext;
