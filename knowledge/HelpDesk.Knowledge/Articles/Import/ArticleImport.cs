@@ -18,7 +18,7 @@ public sealed class ArticleImport(IStore store, TimeProvider clock)
             stored.Add(article);
             if (article is { SourceFolder: { } folder, Article.SourcePath: { } path }) known[(folder, path)] = article;
         }
-        var read = await ReadAsync(files, known, progress, ct);
+        var read = await ReadAsync(files, source => KnownHash(known.GetValueOrDefault(source), options), progress, ct);
         var plan = new ImportPlan(stored, known, options);
         plan.Add(read, [.. files.Select(Source)]);
         var roots = files.Select(file => file.Folder).ToHashSet(StringComparer.Ordinal);
@@ -29,13 +29,17 @@ public sealed class ArticleImport(IStore store, TimeProvider clock)
 
     private static (string, string) Source(SourceFile file) => (file.Folder, file.Path);
 
+    // To overwrite, a file must be read again although it did not change: the article did.
+    private static string? KnownHash(StoredArticle? known, ImportOptions options) =>
+        known is { Edited: true } && options.Overwrite ? null : known?.Article.SourceHash;
+
     private static async Task<List<ReadSource>> ReadAsync(
-        List<SourceFile> files, Dictionary<(string, string), StoredArticle> known, IProgress<ImportProgress>? progress, CancellationToken ct)
+        List<SourceFile> files, Func<(string, string), string?> knownHash, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         var read = new List<ReadSource>(files.Count);
         foreach (var file in files)
         {
-            read.Add(await SourceReader.ReadAsync(file, known.GetValueOrDefault(Source(file))?.Article.SourceHash, ct));
+            read.Add(await SourceReader.ReadAsync(file, knownHash(Source(file)), ct));
             progress?.Report(new ImportProgress(ImportPhase.Reading, read.Count, files.Count));
         }
         return read;

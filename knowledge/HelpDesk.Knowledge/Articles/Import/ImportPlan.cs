@@ -80,7 +80,7 @@ internal sealed class ImportPlan(IReadOnlyList<StoredArticle> stored, IReadOnlyD
     // The same article is the one of the same file, or one whose file is gone: then it was moved or renamed.
     private static bool IsSame(StoredArticle before, ReadSource source, HashSet<(string, string)> present) =>
         before is { SourceFolder: { } folder, Article.SourcePath: { } path }
-        && ((folder, path) == (source.File.Folder, source.File.Path) || !present.Contains((folder, path)));
+        && ((folder, path) == (source.File.Folder, source.File.Path) || string.Equals(folder, source.File.Folder, StringComparison.Ordinal) && !present.Contains((folder, path)));
 
     private void Change(ArticleId id, ReadSource source, StoredArticle? before)
     {

@@ -7,7 +7,7 @@ public sealed record ImportOptions(bool Overwrite = false, bool RetireMissing = 
 public enum ImportPhase { Reading, Storing }
 
 /// <param name="Done">Files so far in this phase.</param>
-public readonly record struct ImportProgress(ImportPhase Phase, int Done, int Total);
+public sealed record ImportProgress(ImportPhase Phase, int Done, int Total);
 
 /// <summary>An article and the file that it comes from.</summary>
 public sealed record ImportedFile(ArticleId Id, string Path);
