@@ -48,7 +48,8 @@ export function App({ talk, desk, accent, nonce, webChat }: AppProps) {
   };
 
   return (
-    <FluentProvider theme={theme} className="page">
+    <FluentProvider theme={theme}>
+      <div className="page">
       <a className="skip" href="#talk">
         {texts.skipToTalk}
       </a>
@@ -86,6 +87,7 @@ export function App({ talk, desk, accent, nonce, webChat }: AppProps) {
         )}
         {seen.connection.phase === 'refused' && seen.line && <Refused refusal={seen.connection.refusal} onRetry={() => talk.retry()} />}
       </main>
+      </div>
       <NewTalkDialog
         open={dialog === 'new'}
         onClose={() => setDialog(undefined)}

@@ -7,7 +7,8 @@ import './page.css';
 import { createDirectLine, webChatLoaded } from './talk/webChat';
 
 const meta = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? '';
-const nonce = meta('csp-nonce');
+// Where the build puts it: readable for scripts, not for style sheets.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 const webChat = webChatLoaded();
 const token = { first: askForToken(false) };

@@ -17,6 +17,7 @@ export const Status = { Uninitialized: 0, Connecting: 1, Online: 2, ExpiredToken
 
 /** The connection object that Web Chat is given, and that WebChat.createDirectLine makes. */
 export interface DirectLine {
+  readonly token?: string;
   readonly activity$: Stream<Activity>;
   readonly connectionStatus$: Stream<number>;
   postActivity(activity: Activity): Stream<string>;

@@ -41,4 +41,4 @@ export function Transcript({ webChat, line, userId, initials, nonce, onTooLarge 
 }
 
 const overrideLocalizedStrings = (strings: Record<string, string>, language: string): Record<string, string> =>
-  language.startsWith('en') ? { ...strings, TEXT_INPUT_PLACEHOLDER: texts.send.placeholder, UPLOAD_BUTTON_ALT: texts.send.attach } : strings;
+  language.startsWith('en') ? { ...strings, TEXT_INPUT_PLACEHOLDER: texts.send.placeholder, TEXT_INPUT_UPLOAD_BUTTON_ALT: texts.send.attach } : strings;
