@@ -2,7 +2,7 @@
 // Runs the command while no other process holds the lock, then touches the stamp. One that had to wait and finds the stamp renewed meanwhile runs
 // nothing: two builds of the same tree must not run npm at once, nor twice.
 import { execSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -20,7 +20,7 @@ let code = 0;
 try {
   if (!waited || changed() <= began) {
     execSync(command, { stdio: 'inherit' });
-    writeFileSync(stamp, '');
+    touch();
   }
 } catch (failure) {
   code = failure.status ?? 1;
@@ -51,6 +51,11 @@ function abandoned() {
   } catch (failure) {
     return failure.code === 'ESRCH';
   }
+}
+
+function touch() {
+  if (existsSync(stamp)) utimesSync(stamp, new Date(), new Date());
+  else writeFileSync(stamp, '');
 }
 
 function changed() {
