@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace HelpDesk.Bot.Conversations;
 
 /// <summary>The edge around <see cref="Talk"/>: reads the state, takes the pure step, hands back replies, state and facts to be stored in one commit.</summary>
-public sealed class HelpDeskTurns(IKnowledgeBase knowledge, IOptions<DeskOptions> desk) : ITurnHandler
+public sealed class HelpDeskTurns(KnowledgeBase knowledge, IOptions<DeskOptions> desk) : ITurnHandler
 {
     public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken ct)
     {
