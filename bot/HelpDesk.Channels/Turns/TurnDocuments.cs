@@ -35,7 +35,8 @@ internal sealed record ConversationRecord(long Processed, JsonElement? State)
     public static readonly ConversationRecord Fresh = new(0, null);
 
     [JsonIgnore]
-    public ReadOnlyMemory<byte>? StateJson => State is { } state ? new ReadOnlyMemory<byte>(JsonMarshal.GetRawUtf8Value(state).ToArray()) : null;
+    // The cast matters: without it the null turns into an empty memory, by way of a null array.
+    public ReadOnlyMemory<byte>? StateJson => State is { } state ? (ReadOnlyMemory<byte>?)JsonMarshal.GetRawUtf8Value(state).ToArray() : null;
 
     /// <exception cref="JsonException">The bot's state is no JSON.</exception>
     public ConversationRecord After(long version, ReadOnlyMemory<byte>? state) =>
