@@ -13,6 +13,9 @@ public static class Confidence
     private const double MostForOneWord = 0.45;
     private const int WordsForAnswer = 2;
 
+    // Below a typing error's weight in a longer word: a match of that kind proves nothing on its own.
+    private const double GuessedWeight = 0.5;
+
     // Words that nothing but their own rarity speaks for: less than this of the question found means that it is about something else.
     private const double LeastCoverage = 0.45;
 
@@ -47,7 +50,8 @@ public static class Confidence
             words++;
             mass += match.Idf;
             covered += match.Idf * match.Weight;
-            if (match.Weight <= 0) continue;
+            // A word that had to be guessed, or that is small talk, does not yet make a topic.
+            if (match.Weight <= GuessedWeight || query.Terms[i].IsSmallTalk) continue;
             found++;
             code |= query.Terms[i].IsCode;
         }

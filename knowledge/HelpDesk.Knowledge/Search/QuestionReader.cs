@@ -50,7 +50,12 @@ public sealed class QuestionReader(Synonyms synonyms, RankingWeights weights)
             foreach (var (term, edits) in Spelling.Suggest(index, word.Term)) Add(term, edits == 1 ? weights.OneTypo : weights.TwoTypos, VariantKind.Typo);
         foreach (var synonym in alike) Add(synonym, weights.Synonym, VariantKind.Synonym);
         var isCode = IsCode(word.Surface);
-        return new QueryTerm(word.Surface, word.Position, Weight(word.Surface, isCode), variants) { IsVague = Analysis.Words.IsVague(word.Surface) || Analysis.Words.IsQuestion(word.Surface), IsCode = isCode };
+        return new QueryTerm(word.Surface, word.Position, Weight(word.Surface, isCode), variants)
+        {
+            IsVague = Analysis.Words.IsVague(word.Surface) || Analysis.Words.IsQuestion(word.Surface),
+            IsSmallTalk = Analysis.Words.IsSmallTalk(word.Surface),
+            IsCode = isCode,
+        };
 
         void Add(string term, double weight, VariantKind kind)
         {
