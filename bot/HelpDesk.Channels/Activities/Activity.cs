@@ -23,6 +23,7 @@ public sealed record Activity
     public string? Locale { get; init; }
     public string? Text { get; init; }
     public string? TextFormat { get; init; }
+    public string? Summary { get; init; }
     public string? Speak { get; init; }
     public string? InputHint { get; init; }
     public string? AttachmentLayout { get; init; }

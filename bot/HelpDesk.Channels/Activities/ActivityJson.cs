@@ -6,6 +6,8 @@ namespace HelpDesk.Channels.Activities;
 /// <summary>How activities are written and read: camelCase, absent instead of null, numbers and names as they came.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<Activity>))]
 [JsonSerializable(typeof(IReadOnlyList<Attachment>))]
+[JsonSerializable(typeof(string))]
 public sealed partial class ActivityJson : JsonSerializerContext;

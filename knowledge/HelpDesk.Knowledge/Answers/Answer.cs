@@ -19,13 +19,3 @@ public sealed record AnswerResult(Article Article, Passage Passage, double Score
 /// <param name="Steps">The numbered steps, each Markdown; empty where the section has none (then <paramref name="Lead"/> is the answer).</param>
 /// <param name="Image">URL of the first picture, https or site-relative only.</param>
 public sealed record Passage(string Heading, string Lead, IReadOnlyList<string> Steps, string? Image, string? ImageAlt);
-
-/// <summary>What the bot asks of the knowledge base.</summary>
-public interface IKnowledgeBase
-{
-    /// <summary>Answers a question in the person's own words. Never throws for odd input: an empty question is <see cref="AnswerDecision.None"/>.</summary>
-    /// <param name="max">How many results at the most, 1 to 50.</param>
-    Answer Ask(string question, int max);
-
-    bool TryGet(ArticleId id, out Article article);
-}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HelpDesk.Bot.Dialogs;
+using HelpDesk.Channels.Activities;
+
+namespace HelpDesk.Bot.Cards;
+
+/// <summary>The few Adaptive Card elements that the bot uses, schema 1.5 (https://adaptivecards.io/explorer), which Teams and Web Chat both show.</summary>
+internal static class AdaptiveCard
+{
+    public const string ContentType = "application/vnd.microsoft.card.adaptive";
+    private const string Version = "1.5";
+
+    public static Attachment Attach(string speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null)
+    {
+        var card = new JsonObject
+        {
+            ["type"] = "AdaptiveCard",
+            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+            ["version"] = Version,
+            ["speak"] = speak,
+            ["body"] = List(body),
+        };
+        if (actions is not null) card["actions"] = List(actions);
+        return new Attachment { ContentType = ContentType, Content = JsonSerializer.SerializeToElement(card, CardJson.Default.JsonObject) };
+    }
+
+    public static JsonObject Title(string text) =>
+        new() { ["type"] = "TextBlock", ["text"] = text, ["size"] = "medium", ["weight"] = "bolder", ["wrap"] = true, ["style"] = "heading" };
+
+    public static JsonObject Text(string text) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true };
+
+    public static JsonObject Question(string text) =>
+        new() { ["type"] = "TextBlock", ["text"] = text, ["weight"] = "bolder", ["wrap"] = true, ["spacing"] = "medium", ["separator"] = true };
+
+    public static JsonObject Small(string text) =>
+        new() { ["type"] = "TextBlock", ["text"] = text, ["size"] = "small", ["isSubtle"] = true, ["wrap"] = true, ["spacing"] = "small" };
+
+    public static JsonObject Picture(string url, string alt) =>
+        new() { ["type"] = "Image", ["url"] = url, ["altText"] = alt, ["size"] = "stretch" };
+
+    /// <summary>A number beside its step: a list inside a step keeps its own numbers, and long steps align.</summary>
+    public static JsonObject Step(int number, string text) => new()
+    {
+        ["type"] = "ColumnSet",
+        ["spacing"] = "small",
+        ["columns"] = new JsonArray(
+            new JsonObject { ["type"] = "Column", ["width"] = "auto", ["items"] = new JsonArray(Text($"{number}.")) },
+            new JsonObject { ["type"] = "Column", ["width"] = "stretch", ["spacing"] = "small", ["items"] = new JsonArray(Text(text)) }),
+    };
+
+    /// <summary>One action as a row of its own, for titles too long to stand side by side.</summary>
+    public static JsonObject Row(JsonObject action) => new() { ["type"] = "ActionSet", ["spacing"] = "small", ["actions"] = new JsonArray(action) };
+
+    public static JsonObject Submit(string title, PressKind kind, string questionId, string? articleId = null, bool primary = false)
+    {
+        var data = new JsonObject { [PressData.Do] = PressData.NameOf(kind), [PressData.Question] = questionId };
+        if (articleId is not null) data[PressData.Article] = articleId;
+        var action = new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data, ["associatedInputs"] = "none" };
+        if (primary) action["style"] = "positive";
+        return action;
+    }
+
+    private static JsonArray List(IEnumerable<JsonObject> items) => new([.. items]);
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+using HelpDesk.Bot.Dialogs;
+using HelpDesk.Bot.Resources;
+using HelpDesk.Knowledge.Articles;
+
+namespace HelpDesk.Bot.Cards;
+
+/// <summary>The same answers for channels without cards: Markdown that also reads well as it stands.</summary>
+internal static class AnswerText
+{
+    public static string Render(Reply.ShowAnswer answer, Texts texts)
+    {
+        var text = new StringBuilder().Append(answer.Intro).Append("\n\n**").Append(answer.Article.Title).Append("**\n\n");
+        if (answer.Passage.Lead.Length > 0) text.Append(answer.Passage.Lead).Append("\n\n");
+        AppendNumbered(text, answer.Passage.Steps);
+        text.Append('\n').Append(AnswerCard.Source(answer.Article, texts)).Append("\n\n").Append(texts.PlainFeedback);
+        return text.ToString();
+    }
+
+    public static string Render(Reply.AskWhich which, Texts texts)
+    {
+        var text = new StringBuilder().Append(texts.Which).Append("\n\n");
+        AppendNumbered(text, which.Choices.Select(a => a.Title));
+        return text.Append('\n').Append(texts.WhichPlain).ToString();
+    }
+
+    private static void AppendNumbered(StringBuilder text, IEnumerable<string> lines)
+    {
+        var n = 0;
+        foreach (var line in lines) text.Append(CultureInfo.InvariantCulture, $"{++n}. {line}\n");
+    }
+}

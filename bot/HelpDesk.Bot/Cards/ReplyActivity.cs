@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using HelpDesk.Bot.Dialogs;
+using HelpDesk.Bot.Resources;
+using HelpDesk.Channels.Activities;
+
+namespace HelpDesk.Bot.Cards;
+
+/// <summary>Gives a reply the best shape that its channel shows: Adaptive Cards where there are cards, numbered plain text elsewhere.</summary>
+public static class ReplyActivity
+{
+    private static readonly ImmutableHashSet<string> ChannelsWithCards =
+        [ChannelIds.WebChat, ChannelIds.Teams, ChannelIds.DirectLine, ChannelIds.Emulator];
+
+    public static Activity Render(Reply reply, string channel, Texts texts)
+    {
+        var cards = ChannelsWithCards.Contains(channel);
+        return reply switch
+        {
+            Reply.Say say => Message(say.Text, Actions(say, texts), texts),
+            Reply.ShowAnswer answer when cards => AnswerCard.Render(answer, texts),
+            Reply.ShowAnswer answer => Message(AnswerText.Render(answer, texts), [], texts),
+            Reply.AskWhich which when cards => WhichCard.Render(which, texts),
+            Reply.AskWhich which => Message(AnswerText.Render(which, texts), [], texts),
+            _ => throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "A reply without a shape."),
+        };
+    }
+
+    private static IEnumerable<string> Actions(Reply.Say say, Texts texts) => say.OfferPerson ? [.. say.Suggestions, texts.TalkToAPerson] : say.Suggestions;
+
+    private static Activity Message(string text, IEnumerable<string> actions, Texts texts)
+    {
+        var suggested = actions.Select(a => new CardAction { Type = "imBack", Title = a, Value = JsonSerializer.SerializeToElement(a, ActivityJson.Default.String) }).ToArray();
+        return new Activity
+        {
+            Type = ActivityTypes.Message,
+            Text = text,
+            TextFormat = "markdown",
+            Locale = texts.Culture.Name,
+            SuggestedActions = suggested.Length == 0 ? null : new SuggestedActions { Actions = suggested },
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using HelpDesk.Bot.Dialogs;
+using HelpDesk.Bot.Resources;
+using HelpDesk.Channels.Activities;
+
+namespace HelpDesk.Bot.Cards;
+
+/// <summary>A clarifying question: one button a row, because titles are sentences.</summary>
+internal static class WhichCard
+{
+    public static Activity Render(Reply.AskWhich which, Texts texts)
+    {
+        var choices = which.Choices.Select(a => AdaptiveCard.Submit(a.Title, PressKind.Choose, which.QuestionId, a.Id.Value));
+        var rows = choices.Append(AdaptiveCard.Submit(texts.NoneOfThese, PressKind.NoneOfThese, which.QuestionId)).Select(AdaptiveCard.Row);
+        return new Activity
+        {
+            Type = ActivityTypes.Message,
+            Locale = texts.Culture.Name,
+            InputHint = "expectingInput",
+            Attachments = [AdaptiveCard.Attach(texts.Which, [AdaptiveCard.Text(texts.Which), .. rows])],
+        };
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using HelpDesk.Bot.Conversations;
+using HelpDesk.Knowledge.Answers;
+using HelpDesk.Knowledge.Articles;
+using HelpDesk.Knowledge.Deflection;
+
+namespace HelpDesk.Bot.Dialogs;
+
+/// <summary>A question and what became of it: answer, the next best article on "No", a choice where it is not clear, honesty where there is nothing.</summary>
+public static class Answering
+{
+    /// <summary>After this many articles that did not help, a person is the better next step.</summary>
+    private const int MostArticles = 3;
+
+    /// <summary>Articles further below the best one than this are guesses, not the next best.</summary>
+    private const double WorthShowing = 0.45;
+
+    private const int ResultsAsked = 8;
+    private const int MostChoices = 4;
+
+    /// <summary>People paste whole mails; what is wrong stands at the beginning.</summary>
+    private const int LongestQuestion = 1000;
+
+    public static StepResult Ask(ConversationState state, string text, TurnFacts facts)
+    {
+        var asked = text.Length <= LongestQuestion ? text : text[..LongestQuestion];
+        var answer = facts.Ask(asked, ResultsAsked);
+        var question = new Question(facts.ActivityId, asked, QuestionStage.Unsolved, [], []);
+        var fact = new DeflectionFact.Asked(question.Id, NameOf(answer.Decision), answer.Confidence, facts.Channel, facts.Locale, facts.Now);
+        var step = answer.Decision switch
+        {
+            AnswerDecision.Answer => Show(state, question, answer.Results[0], answer.Results, facts.Texts.FromArticle, facts),
+            AnswerDecision.Clarify => Clarify(state, question, answer.Results, facts),
+            _ => Miss(state, question, facts),
+        };
+        return text.Length <= LongestQuestion ? step.After(fact) : step.After(fact) with { Replies = [new Reply.Say(facts.Texts.TooLong), .. step.Replies] };
+    }
+
+    public static StepResult Judge(ConversationState state, Question question, string? articleId, bool solved, TurnFacts facts)
+    {
+        var article = articleId is not null && question.Shown.Contains(articleId) ? articleId : question.Shown.LastOrDefault();
+        if (article is null) return StepResult.Saying(state, new Reply.Say(facts.Texts.OldCard));
+        // The same button twice, or a second "No" on a card that was already followed by the next: noted once.
+        if (question.Stage == QuestionStage.Solved || (!solved && article != question.Shown[^1]) || (!solved && question.Stage == QuestionStage.Unsolved))
+            return StepResult.Saying(state, new Reply.Say(facts.Texts.AlreadyNoted));
+        var voted = new DeflectionFact.Voted(question.Id, article, solved, facts.Now);
+        return (solved ? Solve(state, question, facts) : ShowNext(state, question, facts)).After(voted);
+    }
+
+    public static StepResult Choose(ConversationState state, Question question, string? articleId, TurnFacts facts)
+    {
+        // What a card offers was offered by us, but its data came back through a client: only what was really offered counts.
+        var offered = articleId is not null && (question.Choices.Contains(articleId) || question.Shown.Contains(articleId));
+        if (!offered) return StepResult.Saying(state, new Reply.Say(facts.Texts.OldCard));
+        var results = facts.Ask(question.Text, ResultsAsked).Results;
+        var chosen = results.FirstOrDefault(r => r.Article.Id.Value == articleId) ?? Whole(articleId!, facts);
+        return chosen is null
+            ? StepResult.Saying(state, new Reply.Say(facts.Texts.ArticleGone))
+            : Show(state, question, chosen, results, facts.Texts.ChosenArticle, facts);
+    }
+
+    /// <summary>A number, a title or "none" in answer to a choice; anything else is a new question.</summary>
+    public static bool TryChoose(
+        ConversationState state, Question question, string text, IReadOnlyList<CommandWord> words, TurnFacts facts, out StepResult chosen)
+    {
+        chosen = StepResult.Quiet(state);
+        if (words.Contains(CommandWord.NoneOfThese) || words.Contains(CommandWord.No))
+        {
+            chosen = NothingFitted(state, question, facts);
+            return true;
+        }
+        var byNumber = int.TryParse(text.Trim('.', ')', '#', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= question.Choices.Count;
+        var id = byNumber ? question.Choices[n - 1] : question.Choices.FirstOrDefault(c => IsTitle(c, text, facts));
+        if (id is null) return false;
+        chosen = Choose(state, question, id, facts);
+        return true;
+    }
+
+    public static StepResult NothingFitted(ConversationState state, Question question, TurnFacts facts) =>
+        question.Stage != QuestionStage.Choosing
+            ? StepResult.Saying(state, new Reply.Say(facts.Texts.AlreadyNoted))
+            : Miss(state, question, facts).After(new DeflectionFact.NothingFitted(question.Id, facts.Now));
+
+    private static StepResult Show(
+        ConversationState state, Question question, AnswerResult result, IReadOnlyList<AnswerResult> results, string intro, TurnFacts facts)
+    {
+        var id = result.Article.Id.Value;
+        var shown = question with { Stage = QuestionStage.Judging, Shown = [.. question.Shown.Where(s => s != id), id] };
+        var others = results.Where(r => WorthIt(r, results) && !shown.Shown.Contains(r.Article.Id.Value)).Take(2).Select(r => r.Article).ToArray();
+        shown = shown with { Choices = [.. others.Select(o => o.Id.Value)] };
+        var reply = new Reply.ShowAnswer(intro, question.Id, result.Article, result.Passage, [.. others]);
+        return StepResult.Saying((state with { Misses = 0, Greeted = true }).With(shown), reply)
+            .After(new DeflectionFact.Shown(question.Id, id, facts.Now));
+    }
+
+    private static StepResult ShowNext(ConversationState state, Question question, TurnFacts facts)
+    {
+        var results = facts.Ask(question.Text, ResultsAsked).Results;
+        var next = question.Shown.Count >= MostArticles
+            ? null
+            : results.FirstOrDefault(r => WorthIt(r, results) && !question.Shown.Contains(r.Article.Id.Value));
+        if (next is not null) return Show(state, question, next, results, facts.Texts.NextArticle, facts);
+        var unsolved = state.With(question with { Stage = QuestionStage.Unsolved });
+        return StepResult.Saying(unsolved, new Reply.Say(facts.Texts.NoMore, [], OfferPerson: true));
+    }
+
+    private static StepResult Solve(ConversationState state, Question question, TurnFacts facts) =>
+        StepResult.Saying((state with { Misses = 0 }).With(question with { Stage = QuestionStage.Solved }), new Reply.Say(facts.Texts.Solved));
+
+    private static StepResult Clarify(ConversationState state, Question question, IReadOnlyList<AnswerResult> results, TurnFacts facts)
+    {
+        var choices = results.Where(r => WorthIt(r, results)).Take(MostChoices).Select(r => r.Article).ToArray();
+        if (choices.Length < 2) return Show(state, question, results[0], results, facts.Texts.FromArticle, facts);
+        var asking = question with { Stage = QuestionStage.Choosing, Choices = [.. choices.Select(c => c.Id.Value)] };
+        return StepResult.Saying((state with { Greeted = true }).With(asking), new Reply.AskWhich(question.Id, [.. choices]));
+    }
+
+    /// <summary>Never "I don't know" twice in a row: the second time a person is offered.</summary>
+    private static StepResult Miss(ConversationState state, Question question, TurnFacts facts)
+    {
+        var missed = (state with { Misses = state.Misses + 1, Greeted = true }).With(question with { Stage = QuestionStage.Unsolved });
+        var words = missed.Misses > 1 ? facts.Texts.MissAgain : facts.Texts.Miss;
+        return StepResult.Saying(missed, new Reply.Say(words, [], OfferPerson: true));
+    }
+
+    private static bool WorthIt(AnswerResult result, IReadOnlyList<AnswerResult> results) => result.Score >= WorthShowing * results[0].Score;
+
+    private static bool IsTitle(string articleId, string text, TurnFacts facts) =>
+        facts.Find(new ArticleId(articleId)) is { } article && string.Equals(article.Title, text, StringComparison.OrdinalIgnoreCase);
+
+    private static AnswerResult? Whole(string articleId, TurnFacts facts) =>
+        facts.Find(new ArticleId(articleId)) is { } article
+            ? facts.Ask(article.Title, ResultsAsked).Results.FirstOrDefault(r => r.Article.Id == article.Id)
+            : null;
+
+    private static string NameOf(AnswerDecision decision) => decision switch
+    {
+        AnswerDecision.Answer => "answer",
+        AnswerDecision.Clarify => "clarify",
+        _ => "none",
+    };
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using HelpDesk.Knowledge.Answers;
+using HelpDesk.Knowledge.Articles;
+
+namespace HelpDesk.Bot.Dialogs;
+
+/// <summary>What the bot wants to say, before a channel gives it a shape.</summary>
+public abstract record Reply
+{
+    private Reply() { }
+
+    /// <summary>Plain words; <paramref name="Suggestions"/> are pressed to send exactly that text, <paramref name="OfferPerson"/> adds the way to a human.</summary>
+    public sealed record Say(string Text, ImmutableArray<string> Suggestions, bool OfferPerson = false) : Reply
+    {
+        public Say(string text) : this(text, []) { }
+    }
+
+    /// <summary>One article's answer, to be judged. <paramref name="Intro"/> is said before it, <paramref name="AlsoSee"/> are at most two others.</summary>
+    public sealed record ShowAnswer(string Intro, string QuestionId, Article Article, Passage Passage, ImmutableArray<Article> AlsoSee) : Reply;
+
+    /// <summary>A clarifying question with 2 to 4 articles to choose from.</summary>
+    public sealed record AskWhich(string QuestionId, ImmutableArray<Article> Choices) : Reply;
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using HelpDesk.Bot.Conversations;
+using HelpDesk.Bot.Resources;
+using HelpDesk.Knowledge.Answers;
+using HelpDesk.Knowledge.Articles;
+using HelpDesk.Knowledge.Deflection;
+using NodaTime;
+
+namespace HelpDesk.Bot.Dialogs;
+
+/// <summary>What one turn decided: the state from now on, what to say, and what happened.</summary>
+public sealed record StepResult(ConversationState State, ImmutableArray<Reply> Replies, ImmutableArray<DeflectionFact> Facts)
+{
+    public static StepResult Quiet(ConversationState state) => new(state, [], []);
+
+    public static StepResult Saying(ConversationState state, params Reply[] replies) => new(state, [.. replies], []);
+
+    public StepResult After(params DeflectionFact[] facts) => this with { Facts = [.. facts, .. Facts] };
+}
+
+/// <summary>Everything that a step may look at besides the state: read-only and the same for the whole turn.</summary>
+/// <param name="ActivityId">Id of the activity of this turn; a new question takes it as its own.</param>
+/// <param name="Ask">The knowledge base as it is now: question and number of results in, answer out.</param>
+/// <param name="Find">An article by its id, null where it is gone.</param>
+/// <param name="Contact">How to reach the service desk besides this chat, in the operator's words; null where none was set.</param>
+public sealed record TurnFacts(
+    string ActivityId,
+    string Channel,
+    string? Locale,
+    Texts Texts,
+    Func<string, int, Answer> Ask,
+    Func<ArticleId, Article?> Find,
+    string? Contact,
+    Instant Now);

@@ -1,0 +1,83 @@
+using HelpDesk.Bot.Conversations;
+using HelpDesk.Knowledge.Deflection;
+
+namespace HelpDesk.Bot.Dialogs;
+
+/// <summary>
+/// One turn, pure: state, what was said and the facts in; replies, state and what happened out. A message is tried as: the running
+/// dialog, then command words, then a question to the knowledge base.
+/// </summary>
+public static class Talk
+{
+    public static StepResult Take(ConversationState state, Said said, TurnFacts facts) => said switch
+    {
+        Said.Joined joined => Greet(state, joined.FirstName, facts),
+        Said.Press press => Pressed(state, press, facts),
+        Said.Words words => Heard(state, words.Text, facts),
+        Said.OnlyFiles => StepResult.Saying(state, new Reply.Say(facts.Texts.OnlyAttachment)),
+        _ => StepResult.Quiet(state),
+    };
+
+    /// <summary>Channels announce a start several times over, some of them in parallel: one greeting a conversation.</summary>
+    private static StepResult Greet(ConversationState state, string? firstName, TurnFacts facts) =>
+        state.Greeted
+            ? StepResult.Quiet(state)
+            : StepResult.Saying(
+                state with { Greeted = true },
+                new Reply.Say($"{facts.Texts.Greeting(firstName)}\n\n{facts.Texts.GreetingMore}", [.. facts.Texts.Suggestions]));
+
+    private static StepResult Pressed(ConversationState state, Said.Press press, TurnFacts facts)
+    {
+        if (press.Kind == PressKind.Person) return ToPerson(state, press.Question, facts);
+        if (state.Find(press.Question) is not { } question) return StepResult.Saying(state, new Reply.Say(facts.Texts.OldCard));
+        return press.Kind switch
+        {
+            PressKind.Choose => Answering.Choose(state, question, press.Article, facts),
+            PressKind.NoneOfThese => Answering.NothingFitted(state, question, facts),
+            PressKind.Solved => Answering.Judge(state, question, press.Article, solved: true, facts),
+            _ => Answering.Judge(state, question, press.Article, solved: false, facts),
+        };
+    }
+
+    private static StepResult Heard(ConversationState state, string text, TurnFacts facts)
+    {
+        var words = CommandWords.Read(text, facts.Texts);
+        if (state.Current is { Stage: QuestionStage.Choosing } choosing && Answering.TryChoose(state, choosing, text, words, facts, out var chosen)) return chosen;
+        if (state.Current is { Stage: QuestionStage.Judging } judged)
+        {
+            if (words.Contains(CommandWord.Yes)) return Answering.Judge(state, judged, judged.Shown[^1], solved: true, facts);
+            if (words.Contains(CommandWord.No)) return Answering.Judge(state, judged, judged.Shown[^1], solved: false, facts);
+        }
+        return words.Count > 0 && Command(state, words, facts) is { } commanded ? commanded : Answering.Ask(state, text, facts);
+    }
+
+    private static StepResult? Command(ConversationState state, IReadOnlyList<CommandWord> words, TurnFacts facts)
+    {
+        var texts = facts.Texts;
+        var calm = state with { Misses = 0, Greeted = true };
+        foreach (var word in words)
+        {
+            StepResult? answer = word switch
+            {
+                CommandWord.Person => ToPerson(state, state.Current?.Id, facts),
+                CommandWord.Status => StepResult.Saying(calm, new Reply.Say(texts.Status)),
+                CommandWord.StartOver => StepResult.Saying(calm with { Questions = [] }, new Reply.Say(texts.StartedOver, [.. texts.Suggestions])),
+                CommandWord.Help => StepResult.Saying(calm, new Reply.Say($"{texts.Help}\n\n{texts.HelpMore}", [.. texts.Suggestions], OfferPerson: true)),
+                CommandWord.Thanks => StepResult.Saying(calm, new Reply.Say(texts.Thanks)),
+                CommandWord.Greeting or CommandWord.Yes or CommandWord.No =>
+                    StepResult.Saying(calm, new Reply.Say(texts.Greeting(null), [.. texts.Suggestions])),
+                _ => null,
+            };
+            if (answer is not null) return answer;
+        }
+        return null;
+    }
+
+    private static StepResult ToPerson(ConversationState state, string? questionId, TurnFacts facts)
+    {
+        var contact = facts.Contact is { } c ? facts.Texts.PersonContact(c) : facts.Texts.PersonNoContact;
+        var told = StepResult.Saying(state with { Misses = 0, Greeted = true }, new Reply.Say($"{facts.Texts.Person}\n\n{contact}"));
+        var question = state.Find(questionId) ?? state.Current;
+        return told.After(new DeflectionFact.AskedForPerson(question?.Id ?? facts.ActivityId, facts.Now));
+    }
+}

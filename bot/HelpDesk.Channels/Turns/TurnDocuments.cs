@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HelpDesk.Storage;
+
+namespace HelpDesk.Channels.Turns;
+
+/// <summary>Where the queue keeps what it must remember, apart from the conversation's stream.</summary>
+internal static class TurnDocuments
+{
+    /// <summary>One document for each conversation that waits, so that a restart finds them by a listing.</summary>
+    public const string PendingCollection = "turn-pending";
+
+    public static DocumentKey Conversation(ConversationId id) => new("conversation", id.ToString());
+
+    public static DocumentKey Pending(ConversationId id) => new(PendingCollection, id.ToString());
+
+    /// <summary>What a client says makes two sends the same one is hashed: it may be long and hold anything.</summary>
+    public static DocumentKey Seen(ConversationId id, string sameAs) =>
+        new("turn-seen", $"{id}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sameAs)).AsSpan(0, 16))}");
+
+    public static ConversationId ConversationOf(DocumentKey pending)
+    {
+        var slash = pending.Id.IndexOf('/', StringComparison.Ordinal);
+        return new(pending.Id[..slash], pending.Id[(slash + 1)..]);
+    }
+}
+
+/// <param name="Processed">The version of the last activity that has been dealt with.</param>
+/// <param name="State">The bot's own state.</param>
+internal sealed record ConversationRecord(long Processed, JsonElement? State)
+{
+    public static readonly ConversationRecord Fresh = new(0, null);
+
+    [JsonIgnore]
+    public ReadOnlyMemory<byte>? StateJson => State is { } state ? JsonMarshal.GetRawUtf8Value(state).ToArray() : null;
+
+    /// <exception cref="JsonException">The bot's state is no JSON.</exception>
+    public ConversationRecord After(long version, ReadOnlyMemory<byte>? state) =>
+        new(version, state is { } json ? JsonElement.Parse(json.Span) : State);
+}
+
+/// <param name="Last">The version of the newest activity that came in.</param>
+/// <param name="Starts">How many starts of the process found this conversation waiting: a turn that kills the process is given up on as well.</param>
+internal sealed record PendingRecord(long Last, int Starts = 0);
+
+internal sealed record SeenRecord(string Id, long Version);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ConversationRecord))]
+[JsonSerializable(typeof(PendingRecord))]
+[JsonSerializable(typeof(SeenRecord))]
+internal sealed partial class TurnJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using HelpDesk.Knowledge.Articles;
+using HelpDesk.Knowledge.Articles.Markdown;
+using HelpDesk.Knowledge.Search.Index;
+
+namespace HelpDesk.Knowledge.Answers;
+
+/// <summary>An article in memory; its sections are read when it is first shown.</summary>
+internal sealed class KnowledgeArticle(Article article)
+{
+    private ArticleBody? _body;
+
+    public Article Article => article;
+
+    // Two readers at once may both parse; they come to the same.
+    public ArticleBody Body => _body ??= ArticleBody.Parse(article.Body, LinkPolicy.For(article));
+
+    public IndexEntry ToEntry()
+    {
+        // Parsed here and let go again: keeping every article's sections would double the memory.
+        var body = ArticleBody.Parse(article.Body, LinkPolicy.For(article));
+        return new IndexEntry(
+            article.Id, article.Title, string.Join('\n', body.Sections.Where(section => section.Level > 0).Select(section => section.Heading)),
+            string.Join('\n', article.Keywords.Concat(article.Products)), article.Summary + "\n" + body.PlainText)
+        {
+            Language = article.Language,
+            Audience = article.Audience,
+            Products = article.Products,
+            State = article.State,
+        };
+    }
+}

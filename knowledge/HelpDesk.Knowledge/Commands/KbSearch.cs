@@ -1,0 +1,16 @@
+using HelpDesk.Knowledge.Answers;
+using HelpDesk.Knowledge.Search.Index;
+using HelpDesk.Storage;
+
+namespace HelpDesk.Knowledge.Commands;
+
+/// <summary><c>helpdesk kb search "question"</c>: what the bot would answer.</summary>
+public static class KbSearch
+{
+    public static async Task<Answer> RunAsync(IStore store, TimeProvider clock, string question, int max, CancellationToken ct)
+    {
+        var knowledge = new KnowledgeBase(store, clock, new MemoryArticleIndex());
+        await knowledge.CatchUpAsync(ct);
+        return knowledge.Ask(question, max);
+    }
+}

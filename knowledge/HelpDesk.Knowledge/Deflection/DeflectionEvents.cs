@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HelpDesk.Storage;
+
+namespace HelpDesk.Knowledge.Deflection;
+
+/// <summary>How deflection facts are stored: one stream per conversation, stored names that never follow a class name.</summary>
+public static class DeflectionEvents
+{
+    public const int Schema = 1;
+
+    public static StreamId StreamOf(string conversation) => new($"deflection/{conversation}");
+
+    public static NewEvent ToEvent(DeflectionFact fact) => fact switch
+    {
+        DeflectionFact.Asked f => Event("question.asked", f, DeflectionJson.Default.Asked),
+        DeflectionFact.Shown f => Event("article.shown", f, DeflectionJson.Default.Shown),
+        DeflectionFact.Voted f => Event("article.voted", f, DeflectionJson.Default.Voted),
+        DeflectionFact.NothingFitted f => Event("question.nothing-fitted", f, DeflectionJson.Default.NothingFitted),
+        DeflectionFact.AskedForPerson f => Event("person.asked-for", f, DeflectionJson.Default.AskedForPerson),
+        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "A fact without a stored name."),
+    };
+
+    /// <summary>The fact of a stored event; false for events of other kinds, such as those of a newer version.</summary>
+    public static bool TryRead(StoredEvent stored, out DeflectionFact fact)
+    {
+        DeflectionFact? read = stored.Type switch
+        {
+            "question.asked" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Asked),
+            "article.shown" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Shown),
+            "article.voted" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Voted),
+            "question.nothing-fitted" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.NothingFitted),
+            "person.asked-for" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.AskedForPerson),
+            _ => null,
+        };
+        fact = read!;
+        return read is not null;
+    }
+
+    private static NewEvent Event<T>(string type, T fact, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> info) where T : DeflectionFact =>
+        new(type, Schema, JsonSerializer.SerializeToUtf8Bytes(fact, info), fact.At);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(InstantJson)])]
+[JsonSerializable(typeof(DeflectionFact.Asked))]
+[JsonSerializable(typeof(DeflectionFact.Shown))]
+[JsonSerializable(typeof(DeflectionFact.Voted))]
+[JsonSerializable(typeof(DeflectionFact.NothingFitted))]
+[JsonSerializable(typeof(DeflectionFact.AskedForPerson))]
+internal sealed partial class DeflectionJson : JsonSerializerContext;

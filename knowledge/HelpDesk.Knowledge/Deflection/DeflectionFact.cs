@@ -1,0 +1,27 @@
+using NodaTime;
+
+namespace HelpDesk.Knowledge.Deflection;
+
+/// <summary>
+/// What happened to a question, as facts; judgements are made when they are read. No person's words are in here: <c>QuestionId</c> is the id
+/// of the activity that asked, whose text lives (and expires) with the conversation alone.
+/// </summary>
+public abstract record DeflectionFact
+{
+    private DeflectionFact() { }
+
+    public abstract string QuestionId { get; init; }
+    public abstract Instant At { get; init; }
+
+    /// <param name="Decision">answer, clarify or none.</param>
+    public sealed record Asked(string QuestionId, string Decision, double Confidence, string Channel, string? Locale, Instant At) : DeflectionFact;
+
+    public sealed record Shown(string QuestionId, string ArticleId, Instant At) : DeflectionFact;
+
+    public sealed record Voted(string QuestionId, string ArticleId, bool Solved, Instant At) : DeflectionFact;
+
+    /// <summary>The person said that none of the offered articles is it.</summary>
+    public sealed record NothingFitted(string QuestionId, Instant At) : DeflectionFact;
+
+    public sealed record AskedForPerson(string QuestionId, Instant At) : DeflectionFact;
+}

@@ -1,0 +1,56 @@
+using HelpDesk.Knowledge.Search.Index;
+
+namespace HelpDesk.Knowledge.Search;
+
+/// <summary>Words of the index that a mistyped word may mean.</summary>
+internal static class Spelling
+{
+    private const int MaxSuggestions = 3;
+    private const int MinLength = 4;
+    private const int MinLengthForTwo = 8;
+    private const int MaxLength = 32;
+
+    /// <summary>The nearest words, best first: fewest edits, same first letter, most articles.</summary>
+    public static IReadOnlyList<(string Term, int Edits)> Suggest(IIndexSnapshot index, string word)
+    {
+        if (word.Length is < MinLength or > MaxLength || !word.All(char.IsLetter)) return [];
+        var allowed = word.Length >= MinLengthForTwo ? 2 : 1;
+        var near = new List<(string Term, int Edits)>();
+        foreach (var term in index.Vocabulary(word.Length - allowed, word.Length + allowed).Distinct(StringComparer.Ordinal))
+            if (Distance(word, term, allowed) is var edits && edits <= allowed && term.All(char.IsLetter)) near.Add((term, edits));
+        if (near.Count == 0) return [];
+        var fewest = near.Min(n => n.Edits);
+        return [.. near.Where(n => n.Edits == fewest)
+            .OrderByDescending(n => n.Term[0] == word[0]).ThenByDescending(n => index.DocumentFrequency(n.Term)).ThenBy(n => n.Term, StringComparer.Ordinal)
+            .Take(MaxSuggestions)];
+    }
+
+    /// <summary>Edits between two words, a swap of neighbours counting one; more than <paramref name="limit"/> is only said to be more.</summary>
+    internal static int Distance(string a, string b, int limit)
+    {
+        if (Math.Abs(a.Length - b.Length) > limit) return limit + 1;
+        Span<int> rows = stackalloc int[3 * (MaxLength + 4)];
+        var width = b.Length + 1;
+        var before = rows[..width];
+        var last = rows.Slice(width, width);
+        var row = rows.Slice(2 * width, width);
+        for (var j = 0; j < width; j++) last[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            var best = i;
+            for (var j = 1; j < width; j++)
+            {
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+                best = Math.Min(best, row[j]);
+            }
+            if (best > limit) return limit + 1;
+            var spare = before;
+            before = last;
+            last = row;
+            row = spare;
+        }
+        return last[b.Length];
+    }
+}
