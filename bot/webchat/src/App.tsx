@@ -1,5 +1,5 @@
 import { FluentProvider, Skeleton, SkeletonItem } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type MouseEvent } from 'react';
 import type { Talk } from './connection/talk';
 import { AboutDialog, NewTalkDialog } from './parts/Dialogs';
 import { Header, initialsOf } from './parts/Header';
@@ -50,43 +50,43 @@ export function App({ talk, desk, accent, nonce, webChat }: AppProps) {
   return (
     <FluentProvider theme={theme}>
       <div className="page">
-      <a className="skip" href="#talk">
-        {texts.skipToTalk}
-      </a>
-      <Header
-        desk={desk}
-        answering={seen.answering}
-        connection={seen.connection}
-        choice={choice}
-        textSize={textSize}
-        onChoice={setChoice}
-        onTextSize={setTextSize}
-        onNewTalk={() => setDialog('new')}
-        onDownload={download}
-        onAbout={() => setDialog('about')}
-      />
-      <main id="talk" className="main" tabIndex={-1} aria-label={desk}>
-        <Notices
-          offline={offline}
-          waiting={seen.waiting}
-          tooLarge={tooLarge}
-          notSent={seen.failed > failuresRead}
-          onDismiss={() => {
-            setTooLarge([]);
-            setFailuresRead(seen.failed);
-          }}
+        <a className="skip" href="#talk" onClick={focusMessageBox}>
+          {texts.skipToTalk}
+        </a>
+        <Header
+          desk={desk}
+          answering={seen.answering}
+          connection={seen.connection}
+          choice={choice}
+          textSize={textSize}
+          onChoice={setChoice}
+          onTextSize={setTextSize}
+          onNewTalk={() => setDialog('new')}
+          onDownload={download}
+          onAbout={() => setDialog('about')}
         />
-        {bundle === 'missing' ? (
-          <Broken />
-        ) : seen.connection.phase === 'refused' && !seen.line ? (
-          <Refused refusal={seen.connection.refusal} onRetry={() => talk.retry()} />
-        ) : bundle && seen.line ? (
-          <Transcript webChat={bundle} line={seen.line} userId={seen.userId} initials={initialsOf(desk)} nonce={nonce} onTooLarge={onTooLarge} />
-        ) : (
-          <Opening />
-        )}
-        {seen.connection.phase === 'refused' && seen.line && <Refused refusal={seen.connection.refusal} onRetry={() => talk.retry()} />}
-      </main>
+        <main id="talk" className="main" tabIndex={-1} aria-label={desk}>
+          <Notices
+            offline={offline}
+            waiting={seen.waiting}
+            tooLarge={tooLarge}
+            notSent={seen.failed > failuresRead}
+            onDismiss={() => {
+              setTooLarge([]);
+              setFailuresRead(seen.failed);
+            }}
+          />
+          {bundle === 'missing' ? (
+            <Broken />
+          ) : seen.connection.phase === 'refused' && !seen.line ? (
+            <Refused refusal={seen.connection.refusal} onRetry={() => talk.retry()} />
+          ) : bundle && seen.line ? (
+            <Transcript webChat={bundle} line={seen.line} userId={seen.userId} initials={initialsOf(desk)} nonce={nonce} onTooLarge={onTooLarge} />
+          ) : (
+            <Opening />
+          )}
+          {seen.connection.phase === 'refused' && seen.line && <Refused refusal={seen.connection.refusal} onRetry={() => talk.retry()} />}
+        </main>
       </div>
       <NewTalkDialog
         open={dialog === 'new'}
@@ -99,6 +99,14 @@ export function App({ talk, desk, accent, nonce, webChat }: AppProps) {
       <AboutDialog desk={desk} open={dialog === 'about'} onClose={() => setDialog(undefined)} />
     </FluentProvider>
   );
+}
+
+/** The talk begins where one writes; until Web Chat is there, the link leads to the part of the page where it will be. */
+function focusMessageBox(event: MouseEvent<HTMLAnchorElement>): void {
+  const box = document.querySelector<HTMLElement>('#talk textarea');
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
 }
 
 function Opening() {

@@ -20,7 +20,7 @@ const talk = new Talk({
   createDirectLine: (grant) => createDirectLine(window.WebChat!, grant),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   random: Math.random,
-  storage: sessionStorage,
+  ...kept(),
 });
 
 webChat.then(() => talk.start(), () => undefined);
@@ -38,4 +38,13 @@ function takeFirst() {
   const first = token.first as typeof token.first | undefined;
   delete (token as Partial<typeof token>).first;
   return first;
+}
+
+/** Where storage is forbidden (a frame of another site, say), reading it throws. */
+function kept(): { storage?: Storage } {
+  try {
+    return { storage: sessionStorage };
+  } catch {
+    return {};
+  }
 }

@@ -19,7 +19,7 @@ export function Notices({ offline, waiting, tooLarge, notSent, onDismiss }: {
         </MessageBar>
       )}
       {(tooLarge.length > 0 || notSent) && (
-        <MessageBar intent="error" layout="multiline">
+        <MessageBar intent="error">
           <MessageBarBody>{tooLarge.length > 0 ? texts.banner.tooLarge(tooLarge.join(', '), '20 MB') : texts.banner.notSent}</MessageBarBody>
           <MessageBarActions>
             <Button size="small" onClick={onDismiss}>

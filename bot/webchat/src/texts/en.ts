@@ -12,7 +12,7 @@ export const en = {
   banner: {
     reconnecting: 'Connection lost. Trying again… Your messages are kept here.',
     waiting: (count: number) => (count === 1 ? 'One message is waiting and will be sent.' : `${count} messages are waiting and will be sent.`),
-    dismiss: 'Close',
+    dismiss: 'Dismiss',
     tooLarge: (names: string, limit: string) => `Too large to send: ${names}. A file can have up to ${limit}.`,
     notSent: 'A message was not accepted and was not sent. It is marked in the talk, where you can send it again.',
   },
@@ -41,7 +41,7 @@ export const en = {
   newTalk: {
     title: 'Start a new talk?',
     text: 'This talk stays on record, but leaves this page. Download it first if you want to keep it at hand.',
-    confirm: 'Start a new talk',
+    confirm: 'Start anew',
     cancel: 'Keep this one',
   },
   about: {
