@@ -2,18 +2,18 @@ using System.Globalization;
 using System.Text;
 using HelpDesk.Bot.Dialogs;
 using HelpDesk.Bot.Resources;
-using HelpDesk.Knowledge.Articles;
+using HelpDesk.Knowledge.Articles.Markdown;
 
 namespace HelpDesk.Bot.Cards;
 
-/// <summary>The same answers for channels without cards: Markdown that also reads well as it stands.</summary>
+/// <summary>The same answers for channels without cards: plain text, numbered.</summary>
 internal static class AnswerText
 {
     public static string Render(Reply.ShowAnswer answer, Texts texts)
     {
-        var text = new StringBuilder().Append(answer.Intro).Append("\n\n**").Append(answer.Article.Title).Append("**\n\n");
-        if (answer.Passage.Lead.Length > 0) text.Append(answer.Passage.Lead).Append("\n\n");
-        AppendNumbered(text, answer.Passage.Steps);
+        var text = new StringBuilder().Append(answer.Intro).Append("\n\n").Append(answer.Article.Title).Append("\n\n");
+        if (answer.Passage.Lead.Length > 0) text.Append(SafeMarkdown.ToPlainText(answer.Passage.Lead)).Append("\n\n");
+        AppendNumbered(text, answer.Passage.Steps.Select(SafeMarkdown.ToPlainText));
         text.Append('\n').Append(AnswerCard.Source(answer.Article, texts)).Append("\n\n").Append(texts.PlainFeedback);
         return text.ToString();
     }

@@ -36,7 +36,7 @@ public static class ReplyActivity
         {
             Type = ActivityTypes.Message,
             Text = text,
-            TextFormat = "markdown",
+            TextFormat = "plain",
             Locale = texts.Culture.Name,
             SuggestedActions = suggested.Length == 0 ? null : new SuggestedActions { Actions = suggested },
         };
