@@ -19,7 +19,11 @@ internal static class ErrorReport
         }
         catch (OptionsValidationException e)
         {
-            return Fail([.. e.Failures]);
+            return Fail([.. e.Failures.Select(f => Explain(e.OptionsType, f))]);
+        }
+        catch (InvalidOperationException e) when (e.Source == "Microsoft.Extensions.Configuration.Binder")
+        {
+            return Fail($"{e.Message} Correct the value, or leave it out for the default.");
         }
         catch (IOException e) when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
@@ -29,6 +33,16 @@ internal static class ErrorReport
         {
             return 130;
         }
+    }
+
+    /// <summary>The generated validators say "Member: The field Options.Member …"; an operator knows the setting as "Section:Member".</summary>
+    private static string Explain(Type options, string failure)
+    {
+        var section = options.GetField("Section")?.GetRawConstantValue() as string;
+        if (section is null || failure.Split(": ", 2) is not [var member, var text]) return failure;
+        var key = $"{section}:{member}";
+        text = text.Replace($"The field {options.Name}.{member}", "the value", StringComparison.Ordinal);
+        return text.Contains(key, StringComparison.Ordinal) ? text : $"{key}: {text}";
     }
 
     public static int Fail(params string[] problems)

@@ -75,8 +75,8 @@ internal static class KbCommands
     }
 
     private static Task<SqliteStore> OpenAsync(string[] settings, CancellationToken ct) => SqliteStore.OpenAsync(
-        AppConfiguration.Build(settings).Read<DataOptions>("Data").FullPath, StoreAccess.Command, TimeProvider.System, null, ct);
+        AppConfiguration.Build(settings).Read<DataOptions>(DataOptions.Section).FullPath, StoreAccess.Command, TimeProvider.System, null, ct);
 
     private static KnowledgeStart Sources(string[] settings, IStore store) => new(
-        store, TimeProvider.System, Options.Create(AppConfiguration.Build(settings).Read<KnowledgeOptions>("Knowledge")), NullLogger<KnowledgeStart>.Instance);
+        store, TimeProvider.System, Options.Create(AppConfiguration.Build(settings).Read<KnowledgeOptions>(KnowledgeOptions.Section)), NullLogger<KnowledgeStart>.Instance);
 }

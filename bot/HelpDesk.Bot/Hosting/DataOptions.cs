@@ -6,6 +6,8 @@ namespace HelpDesk.Bot.Hosting;
 /// <summary>Configuration section <c>Data</c>.</summary>
 public sealed class DataOptions
 {
+    public const string Section = "Data";
+
     /// <summary>The folder of the embedded store and of uploaded files; relative paths start at the caller's folder.</summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "Data:Path is empty. Set it to a folder that this program may write to, such as ./data.")]
     public string Path { get; set; } = "data";

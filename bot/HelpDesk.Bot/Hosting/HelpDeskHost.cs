@@ -29,7 +29,7 @@ public static class HelpDeskHost
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         var builder = CreateBuilder(settings);
         var time = TimeProvider.System;
-        var data = Validated(builder.Configuration.Read<DataOptions>("Data"));
+        var data = Validated(builder.Configuration.Read<DataOptions>(DataOptions.Section));
         await using var store = await SqliteStore.OpenAsync(data.FullPath, StoreAccess.Host, time, null, ct);
         AddServices(builder, store, time);
 
@@ -57,7 +57,7 @@ public static class HelpDeskHost
     private static DataOptions Validated(DataOptions data)
     {
         var result = new DataOptionsValidator().Validate(null, data);
-        return result.Failed ? throw new OptionsValidationException("Data", typeof(DataOptions), result.Failures) : data;
+        return result.Failed ? throw new OptionsValidationException(DataOptions.Section, typeof(DataOptions), result.Failures) : data;
     }
 
     private static void AddServices(WebApplicationBuilder builder, IStore store, TimeProvider time)
@@ -65,9 +65,9 @@ public static class HelpDeskHost
         var services = builder.Services;
         var configuration = builder.Configuration;
         services.AddSingleton(store).AddSingleton(time);
-        services.AddOptions<DeskOptions>().BindConfiguration("Desk").ValidateOnStart();
+        services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidator>();
-        services.AddOptions<KnowledgeOptions>().BindConfiguration("Knowledge");
+        services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
         services.AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);

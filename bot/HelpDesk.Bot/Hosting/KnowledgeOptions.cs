@@ -3,6 +3,8 @@ namespace HelpDesk.Bot.Hosting;
 /// <summary>Configuration section <c>Knowledge</c>.</summary>
 public sealed class KnowledgeOptions
 {
+    public const string Section = "Knowledge";
+
     /// <summary>Folders of articles that are brought in at every start, incrementally; the starter knowledge base where none is named. One entry "none" means no folder.</summary>
     public IList<string> Sources { get; } = [];
 

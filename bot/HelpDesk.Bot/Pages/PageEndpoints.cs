@@ -12,7 +12,7 @@ public static class PageEndpoints
 
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddOptions<PageOptions>().BindConfiguration("WebChat").ValidateOnStart();
+        services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PageOptions>, PageOptionsValidator>();
         return services;
     }

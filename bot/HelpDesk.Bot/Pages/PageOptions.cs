@@ -6,6 +6,8 @@ namespace HelpDesk.Bot.Pages;
 /// <summary>How the web chat names and colours itself: the settings <c>WebChat:Title</c>, <c>WebChat:Accent</c> and <c>WebChat:Language</c>.</summary>
 public sealed class PageOptions
 {
+    public const string Section = "WebChat";
+
     /// <summary>The desk's name, as people know it.</summary>
     [Required, StringLength(60, MinimumLength = 1)]
     public string Title { get; set; } = "IT Help";
