@@ -35,7 +35,8 @@ internal sealed record ConversationRecord(long Processed, JsonElement? State)
     public static readonly ConversationRecord Fresh = new(0, null);
 
     [JsonIgnore]
-    public ReadOnlyMemory<byte>? StateJson => State is { } state ? new ReadOnlyMemory<byte>(JsonMarshal.GetRawUtf8Value(state).ToArray()) : null;
+    // Not a bare null: it would become an empty memory by way of byte[]'s conversion.
+    public ReadOnlyMemory<byte>? StateJson => State is { } state ? JsonMarshal.GetRawUtf8Value(state).ToArray() : default(ReadOnlyMemory<byte>?);
 
     /// <exception cref="JsonException">The bot's state is no JSON.</exception>
     public ConversationRecord After(long version, ReadOnlyMemory<byte>? state) =>
