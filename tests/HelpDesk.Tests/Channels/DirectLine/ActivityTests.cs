@@ -90,7 +90,7 @@ public sealed class ActivityTests
     [InlineData("{\"type\":\"somethingNew\"}", 200)]
     [InlineData("{\"type\":\"message\",\"text\":\"a\\u0000b\\u0007c\"}", 200)]
     [InlineData("{\"type\":\"message\",\"text\":\"\\ud800\"}", 400)]
-    [InlineData("{\"type\":\"message\",\"value\":\"\\ud800\"}", 200)]
+    [InlineData("{\"type\":\"message\",\"value\":\"\\ud800\"}", 400)]
     public async Task A_body_is_taken_or_refused_and_the_conversation_lives_on(string body, int status)
     {
         await using var server = await DirectLineServer.StartAsync();
