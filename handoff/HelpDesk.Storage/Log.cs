@@ -17,5 +17,5 @@ internal static partial class Log
     public static partial void PollFailed(this ILogger log, Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "The store's writer has stopped; every commit is refused until a restart")]
-    public static partial void WriterStopped(this ILogger log);
+    public static partial void WriterStopped(this ILogger log, Exception exception);
 }

@@ -42,7 +42,7 @@ internal sealed class CommitWriter : IAsyncDisposable
         }
         catch (ChannelClosedException e)
         {
-            throw new ObjectDisposedException("The store is closed.", e);
+            throw e.InnerException is StoreException stopped ? new StoreException(stopped.Message, e) : new ObjectDisposedException("The store is closed.", e);
         }
         await using var registration = ct.UnsafeRegister(static (state, token) => ((PendingCommit)state!).TryCancel(token), pending);
         return await pending.Task;
@@ -69,9 +69,10 @@ internal sealed class CommitWriter : IAsyncDisposable
                 _results.Clear();
             }
         }
-        finally
+        catch (Exception e)
         {
-            Abandon();
+            Abandon(e);
+            throw;
         }
     }
 
@@ -124,15 +125,15 @@ internal sealed class CommitWriter : IAsyncDisposable
             _appended(position);
     }
 
-    /// <summary>Does nothing after an orderly end; after a bug in here it sees to it that nobody waits for ever.</summary>
-    private void Abandon()
+    /// <summary>A bug in here must not leave anybody waiting for ever, nor let commits pile up that nobody will write.</summary>
+    private void Abandon(Exception bug)
     {
-        if (!_queue.Writer.TryComplete() && _batch.Count == 0)
-            return;
-        _log.WriterStopped();
+        _log.WriterStopped(bug);
+        var stopped = new StoreException("The store's writer has stopped. Restart HelpDesk; the log says why.", bug);
+        _queue.Writer.TryComplete(stopped);
         while (_queue.Reader.TryRead(out var pending))
             _batch.Add(pending);
         foreach (var pending in _batch)
-            pending.TrySetException(new StoreException("The store's writer has stopped. Restart HelpDesk; the log says why."));
+            pending.TrySetException(stopped);
     }
 }

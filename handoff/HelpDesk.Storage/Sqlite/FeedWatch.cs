@@ -7,13 +7,10 @@ namespace HelpDesk.Storage.Sqlite;
 
 /// <summary>
 /// Raises the feed's signal, away from the writer: for what this process appended at once, for what another one did within
-/// <see cref="Interval"/>. When listeners are slow only the newest position is told; it says all that the older ones did.
+/// <see cref="SqliteStore.LookInterval"/>. When listeners are slow only the newest position is told; it says all that the older ones did.
 /// </summary>
 internal sealed class FeedWatch : IAsyncDisposable
 {
-    /// <summary>Of looking for other processes' commits.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-
     private readonly Channel<long> _news = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Database _database;
     private readonly Statement _dataVersion, _position;
@@ -31,7 +28,7 @@ internal sealed class FeedWatch : IAsyncDisposable
         (_database, _signals, _log) = (database, signals, log);
         _dataVersion = database.Prepare("PRAGMA data_version");
         _position = database.Prepare(Reader.PositionSql);
-        _timer = new PeriodicTimer(Interval, time);
+        _timer = new PeriodicTimer(SqliteStore.LookInterval, time);
         var seen = Number(_dataVersion);
         var start = Number(_position);
         _telling = TellAsync(start);

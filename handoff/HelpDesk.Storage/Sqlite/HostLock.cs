@@ -17,10 +17,7 @@ internal sealed class HostLock : IDisposable
     {
         try
         {
-            var held = new FileStream(Path.Combine(folder, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            // A file of its own: nobody can read a locked one, and the next to come wants to know who holds it.
-            File.WriteAllText(PidFile(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new HostLock(held);
+            return new HostLock(Hold(folder));
         }
         catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
@@ -33,6 +30,22 @@ internal sealed class HostLock : IDisposable
     }
 
     public void Dispose() => _held.Dispose();
+
+    private static FileStream Hold(string folder)
+    {
+        var held = new FileStream(Path.Combine(folder, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            // In a file of its own: nobody can read a locked one, and the next to come wants to know who holds it.
+            File.WriteAllText(PidFile(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return held;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
     private static string PidFile(string folder) => Path.Combine(folder, "host.pid");
 

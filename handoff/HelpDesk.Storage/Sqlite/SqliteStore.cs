@@ -10,6 +10,9 @@ public sealed class SqliteStore : IStore
     /// <summary>The database's name in its folder; <c>-wal</c> and <c>-shm</c> beside it belong to it.</summary>
     public const string FileName = "helpdesk.db";
 
+    /// <summary>How long another process's commit may stay unnoticed.</summary>
+    public static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The write-ahead log is cut back to this after a burst made it longer.</summary>
     private const int MaxIdleLogBytes = 64 * 1024 * 1024;
 
@@ -18,21 +21,22 @@ public sealed class SqliteStore : IStore
     private readonly FeedWatch _feed;
     private readonly CommitWriter _writer;
     private readonly ReaderPool _readers;
+    private int _disposed;
 
     private SqliteStore(HostLock? hostLock, string path, TimeProvider time, ILogger log)
     {
         var writing = OpenForWriting(path);
         _lock = hostLock;
         _signals = new Signals(log);
-        _feed = new FeedWatch(OpenForReading(path), _signals, time, log);
+        _feed = new FeedWatch(Database.OpenForReading(path), _signals, time, log);
         _writer = new CommitWriter(new Transaction(writing), _feed.Tell, log);
-        _readers = new ReaderPool(() => new Reader(OpenForReading(path)));
+        _readers = new ReaderPool(() => new Reader(Database.OpenForReading(path)));
     }
 
     /// <summary>Opens the store of a folder and creates both when missing, the folder for its owner alone.</summary>
     /// <exception cref="StoreException">Another host has it, the folder cannot be written, or its file is not a store that this program knows.</exception>
-    public static Task<SqliteStore> OpenAsync(string folder, StoreAccess access, TimeProvider time, ILogger<SqliteStore>? log, CancellationToken ct) =>
-        Task.Run(() => Open(Path.GetFullPath(folder), access, time, log ?? NullLogger<SqliteStore>.Instance), ct);
+    public static Task<SqliteStore> OpenAsync(string folder, StoreAccess access, TimeProvider time, ILogger? log, CancellationToken ct) =>
+        Task.Run(() => Open(Path.GetFullPath(folder), access, time, log ?? NullLogger.Instance), ct);
 
     public Task<CommitResult> CommitAsync(Commit commit, CancellationToken ct)
     {
@@ -89,6 +93,8 @@ public sealed class SqliteStore : IStore
     /// <summary>Writes the commits that were accepted, then closes and lets the next host in.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _writer.DisposeAsync();
         await _feed.DisposeAsync();
         await _readers.DisposeAsync();
@@ -129,25 +135,9 @@ public sealed class SqliteStore : IStore
 
     private static Database OpenForWriting(string path)
     {
-        var database = Database.Open(path);
-        try
-        {
-            Schema.Ensure(database);
-            // FULL flushes the log at each commit; NORMAL would lose acknowledged commits with the power.
-            database.Execute($"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
-            return database;
-        }
-        catch (StoreException)
-        {
-            database.Dispose();
-            throw;
-        }
-    }
-
-    private static Database OpenForReading(string path)
-    {
-        var database = Database.Open(path);
-        database.Execute("PRAGMA query_only = ON");
+        var database = Schema.Open(path);
+        // FULL flushes the log at each commit, where NORMAL would lose acknowledged commits with the power; fullfsync is what a flush takes on macOS.
+        database.Execute($"PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
         return database;
     }
 }

@@ -16,21 +16,18 @@ public sealed class SqliteStoreProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_when_the_process_is_killed_amid_ten_thousand_commits()
+    public async Task Nothing_acknowledged_is_lost_when_the_process_is_killed_after_ten_thousand_commits_amid_more()
     {
-        const int Commits = 10_000, KilledAfter = 4_000;
-        using var victim = StoreProcess.Start(_folder.Path, StoreAccess.Host, Commits);
+        const int KilledAfter = 10_000, MoreThanItCanDo = 10_000_000;
+        using var victim = StoreProcess.Start(_folder.Path, StoreAccess.Host, MoreThanItCanDo);
         Assert.Equal("ready", await victim.ReadLineAsync(Ct));
         var acknowledged = new List<string>();
         while (acknowledged.Count < KilledAfter)
             acknowledged.Add((await victim.ReadLineAsync(Ct))!);
         await victim.KillAsync(Ct);
-        acknowledged.AddRange(await victim.ReadUntilAsync("", Ct)); // What it had said but nobody had read yet.
-        if (!acknowledged[^1].All(char.IsAsciiDigit))
-            acknowledged.RemoveAt(acknowledged.Count - 1);
+        acknowledged.AddRange(await victim.ReadUntilAsync(null, Ct)); // What it had said but nobody had read yet.
 
         await using var store = await OpenAsync();
-        Assert.InRange(acknowledged.Count, KilledAfter, Commits - 1);
         foreach (var id in acknowledged)
             Assert.Equal(1, await store.GetStreamVersionAsync(new StreamId("own/" + id), Ct));
         await AssertWholeAsync(store);
@@ -91,9 +88,7 @@ public sealed class SqliteStoreProcessTests : IDisposable
     {
         await using var store = await OpenAsync();
         using var command = StoreProcess.Start(_folder.Path, StoreAccess.Command, 1_000_000);
-        while (await command.ReadLineAsync(Ct) is not "200")
-        {
-        }
+        Assert.Equal("ready", (await command.ReadUntilAsync("200", Ct))[0]);
         await command.KillAsync(Ct);
 
         Assert.IsType<CommitResult.Committed>(await store.CommitAsync(CommitOf("host"), Ct));

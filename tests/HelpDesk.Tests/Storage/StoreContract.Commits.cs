@@ -159,11 +159,10 @@ public abstract partial class StoreContract
             .Select(i => Store.CommitAsync(new Commit(Noon) { Writes = [Append(Name(i), "x")] }, cancel.Token)).ToArray();
         await cancel.CancelAsync();
 
+        await ((Task)Task.WhenAll(commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await CommitAsync(Append("cancel/fence", "after all of them"));
         for (var i = 0; i < commits.Length; i++)
-        {
-            await commits[i].ContinueWith(_ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default);
             Assert.Equal(commits[i].IsCanceled ? 0 : 1, await Store.GetStreamVersionAsync(new StreamId(Name(i)), Ct));
-        }
 
         static string Name(int i) => "cancel/" + i.ToString(CultureInfo.InvariantCulture);
     }

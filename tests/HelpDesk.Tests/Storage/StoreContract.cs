@@ -45,5 +45,5 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     protected static byte[] Json(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
 
-    protected static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span).Trim('"');
+    internal static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span).Trim('"');
 }

@@ -27,8 +27,8 @@ internal sealed class StoreProcess : IDisposable
 
     public async Task<string?> ReadLineAsync(CancellationToken ct) => await _process.StandardOutput.ReadLineAsync(ct);
 
-    /// <summary>Everything it says until the line that is asked for, or to its end.</summary>
-    public async Task<List<string>> ReadUntilAsync(string last, CancellationToken ct)
+    /// <summary>Everything it says until the line that is asked for, or to its end with null.</summary>
+    public async Task<List<string>> ReadUntilAsync(string? last, CancellationToken ct)
     {
         var lines = new List<string>();
         while (await ReadLineAsync(ct) is { } line && line != last)
