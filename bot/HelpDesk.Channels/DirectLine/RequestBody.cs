@@ -36,11 +36,26 @@ internal static class RequestBody
     {
         try
         {
-            return JsonSerializer.Deserialize(json, type) is { } value ? new(value, null) : new(null, DirectLineError.BadJson);
+            return JsonSerializer.Deserialize(json, type) is { } value && CanBeWritten(json, value, type) ? new(value, null) : new(null, DirectLineError.BadJson);
         }
         catch (JsonException)
         {
             return new(null, DirectLineError.BadJson);
+        }
+    }
+
+    // Half a surrogate pair, escaped, is JSON that reads as an element but cannot be written again.
+    private static bool CanBeWritten<T>(ReadOnlySpan<byte> json, T value, JsonTypeInfo<T> type)
+    {
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
+            return true;
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value, type).Length > 0;
+        }
+        catch (Exception unwritable) when (unwritable is ArgumentException or InvalidOperationException)
+        {
+            return false;
         }
     }
 }

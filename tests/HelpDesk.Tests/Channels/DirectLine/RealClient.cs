@@ -8,7 +8,7 @@ namespace HelpDesk.Tests.Channels.DirectLine;
 /// <summary>botframework-directlinejs from npm in a Node process, driven by lines (tests/clients/directline.js).</summary>
 internal sealed class RealClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<string>> Installed = new(InstallAsync);
     private readonly Process _node;
 

@@ -7,7 +7,7 @@ namespace HelpDesk.Tests.Channels.DirectLine;
 /// <summary>A plain WebSocket on a conversation's stream, for tests that look at single frames.</summary>
 internal sealed class SocketClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly byte[] _buffer = new byte[1024 * 1024];
 
     private SocketClient(ClientWebSocket socket) => Socket = socket;
