@@ -1,2 +1,5 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using HelpDesk.Bot.Commands;
+using HelpDesk.Bot.Hosting;
+
+var line = CommandLineSettings.Split(args);
+return await CommandTree.Build(line.Settings).Parse(line.Rest).InvokeAsync();

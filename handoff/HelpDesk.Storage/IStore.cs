@@ -5,11 +5,15 @@ namespace HelpDesk.Storage;
 /// <summary>
 /// The one port for everything that must not be lost. One instance is one desk: one SQLite file, later one Redis hash slot.
 /// Streams are append-only and versioned from 1; documents are JSON with a version from 1 and an optional expiry; the feed is every
-/// event of every stream in one gap-free order. Broken I/O throws <see cref="StoreException"/>; a failed check is a value.
+/// event of every stream in one gap-free order. Broken I/O throws <see cref="StoreException"/>; a failed check is a value; an id, name or payload
+/// outside <see cref="CommitRules"/> is a bug and throws <see cref="ArgumentException"/>. Times are kept in ticks of 100 ns.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
-    /// <summary>All checks hold and all writes happen, durably, or none does.</summary>
+    /// <summary>
+    /// All checks hold and all writes happen, durably, or none does. Cancelled means that nothing was written; once it is being written it is
+    /// finished. After a <see cref="StoreException"/> repeat it with the same checks: a disk that broke at the flush leaves the outcome open.
+    /// </summary>
     Task<CommitResult> CommitAsync(Commit commit, CancellationToken ct);
 
     /// <summary>Events of one stream with a version above <paramref name="afterVersion"/>, oldest first, at most <paramref name="max"/>.</summary>
@@ -21,7 +25,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>The document, or null where there is none or it expired at or before <paramref name="now"/>.</summary>
     Task<StoredDocument?> GetAsync(DocumentKey key, Instant now, CancellationToken ct);
 
-    /// <summary>Documents of a collection in ordinal id order, ids above <paramref name="afterId"/>, at most <paramref name="max"/>, none expired.</summary>
+    /// <summary>Documents of a collection in the order of their ids' code points (UTF-8 byte order, no language's), ids above <paramref name="afterId"/>, at most <paramref name="max"/>, none expired.</summary>
     Task<IReadOnlyList<StoredDocument>> ListAsync(string collection, string? afterId, int max, Instant now, CancellationToken ct);
 
     /// <summary>Events with a feed position above <paramref name="afterPosition"/> in order, at most <paramref name="max"/>. Positions start at 1 and have no gaps.</summary>

@@ -2,19 +2,19 @@ using NodaTime;
 
 namespace HelpDesk.Storage;
 
-/// <summary>A stream's name, such as <c>conversation/webchat/abc</c>; compared ordinally, at most 400 characters.</summary>
+/// <summary>A stream's name, such as <c>conversation/webchat/abc</c>; compared ordinally, 1 to 400 characters, no NUL.</summary>
 public readonly record struct StreamId(string Value)
 {
     public override string ToString() => Value;
 }
 
-/// <summary>A document's collection and id; both compared ordinally, the id at most 400 characters.</summary>
+/// <summary>A document's collection and id; both compared ordinally; the collection has 1 to 100 characters, the id 1 to 400, no NUL.</summary>
 public readonly record struct DocumentKey(string Collection, string Id)
 {
     public override string ToString() => $"{Collection}/{Id}";
 }
 
-/// <summary>An event to append. <paramref name="Type"/> is a stored name that never follows a class name; <paramref name="Json"/> is UTF-8 JSON.</summary>
+/// <summary>An event to append. <paramref name="Type"/> is a stored name that never follows a class name; <paramref name="Json"/> is UTF-8 JSON of at most 8 MiB.</summary>
 public sealed record NewEvent(string Type, int Schema, ReadOnlyMemory<byte> Json, Instant At);
 
 public sealed record StoredEvent(long Position, StreamId Stream, long Version, string Type, int Schema, ReadOnlyMemory<byte> Json, Instant At);
@@ -24,7 +24,7 @@ public sealed record StoredDocument(DocumentKey Key, long Version, ReadOnlyMemor
 /// <summary>An unstored, lossy message to whoever listens now: typing, presence, "something new in this stream".</summary>
 public sealed record Signal(string Topic, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>Sent by every store after each commit that appended events.</summary>
+    /// <summary>Sent by every store after commits that appended events, here or in another process; the payload is the feed's newest position in ASCII digits.</summary>
     public const string FeedTopic = "feed";
 }
 

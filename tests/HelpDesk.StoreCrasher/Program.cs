@@ -20,8 +20,8 @@ try
     {
         for (var id = Interlocked.Increment(ref next); id <= commits; id = Interlocked.Increment(ref next))
         {
-            await store.CommitAsync(CommitOf(id), CancellationToken.None);
-            Say(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var result = await store.CommitAsync(CommitOf(id), CancellationToken.None);
+            Say(result is CommitResult.Committed ? id.ToString(System.Globalization.CultureInfo.InvariantCulture) : "conflict");
         }
     }
 }

@@ -3,6 +3,7 @@ using HelpDesk.Bot.Dialogs;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Knowledge.Articles;
+using Reply = HelpDesk.Bot.Dialogs.Reply;
 
 namespace HelpDesk.Bot.Cards;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using HelpDesk.Bot.Dialogs;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Activities;
+using Reply = HelpDesk.Bot.Dialogs.Reply;
 
 namespace HelpDesk.Bot.Cards;
 

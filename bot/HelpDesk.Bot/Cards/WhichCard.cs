@@ -1,6 +1,7 @@
 using HelpDesk.Bot.Dialogs;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Activities;
+using Reply = HelpDesk.Bot.Dialogs.Reply;
 
 namespace HelpDesk.Bot.Cards;
 

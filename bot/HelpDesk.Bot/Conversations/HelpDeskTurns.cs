@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace HelpDesk.Bot.Conversations;
 
 /// <summary>The edge around <see cref="Talk"/>: reads the state, takes the pure step, hands back replies, state and facts to be stored in one commit.</summary>
-public sealed class HelpDeskTurns(IKnowledgeBase knowledge, IOptions<DeskOptions> desk) : ITurnHandler
+public sealed class HelpDeskTurns(KnowledgeBase knowledge, IOptions<DeskOptions> desk) : ITurnHandler
 {
     public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken ct)
     {
@@ -29,7 +29,9 @@ public sealed class HelpDeskTurns(IKnowledgeBase knowledge, IOptions<DeskOptions
     private static TurnOutcome Outcome(Turn turn, ConversationState before, StepResult step, TurnFacts facts)
     {
         var replies = step.Replies.Select(r => ReplyActivity.Render(r, turn.Conversation.Channel, facts.Texts));
-        ReadOnlyMemory<byte>? state = step.State == before ? null : JsonSerializer.SerializeToUtf8Bytes(step.State, ConversationJson.Default.ConversationState);
+        // Not "? null : bytes": a null array would turn into an empty memory, which is not "unchanged".
+        ReadOnlyMemory<byte>? state = null;
+        if (step.State != before) state = JsonSerializer.SerializeToUtf8Bytes(step.State, ConversationJson.Default.ConversationState);
         var stream = DeflectionEvents.StreamOf(turn.Conversation.ToString());
         Write[] writes = step.Facts.Length == 0 ? [] : [new Write.Append(stream, [.. step.Facts.Select(DeflectionEvents.ToEvent)])];
         return new TurnOutcome([.. replies], state, [.. writes]);

@@ -5,12 +5,12 @@ namespace HelpDesk.Channels.Activities;
 
 /// <summary>
 /// One activity of the Bot Framework protocol, v3 (https://github.com/microsoft/botframework-sdk, specs/botframework-activity). Only what is
-/// used has a name; everything else survives a round trip in <see cref="Other"/>.
+/// used has a name; everything else survives a round trip in <see cref="Other"/> (settable, because generated code cannot fill an init-only one).
 /// </summary>
 public sealed record Activity
 {
     /// <summary>Required by the protocol; an empty string is an activity that nobody can handle.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get => field ?? ""; init; } = "";
     public string? Id { get; init; }
     public DateTimeOffset? Timestamp { get; init; }
     public DateTimeOffset? LocalTimestamp { get; init; }
@@ -43,7 +43,7 @@ public sealed record Activity
     public ConversationReference? RelatesTo { get; init; }
     public JsonElement? ChannelData { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record ChannelAccount
@@ -53,7 +53,7 @@ public sealed record ChannelAccount
     public string? AadObjectId { get; init; }
     public string? Role { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record ConversationAccount
@@ -64,7 +64,7 @@ public sealed record ConversationAccount
     public string? ConversationType { get; init; }
     public string? TenantId { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record Attachment
@@ -75,7 +75,7 @@ public sealed record Attachment
     public string? Name { get; init; }
     public string? ThumbnailUrl { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record SuggestedActions
@@ -83,7 +83,7 @@ public sealed record SuggestedActions
     public IReadOnlyList<string>? To { get; init; }
     public IReadOnlyList<CardAction>? Actions { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record CardAction
@@ -95,21 +95,21 @@ public sealed record CardAction
     public string? DisplayText { get; init; }
     public JsonElement? Value { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record Entity
 {
     public string? Type { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record MessageReaction
 {
     public string? Type { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }
 
 public sealed record ConversationReference
@@ -122,5 +122,5 @@ public sealed record ConversationReference
     public string? ServiceUrl { get; init; }
     public string? Locale { get; init; }
 
-    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; init; }
+    [JsonExtensionData] public Dictionary<string, JsonElement>? Other { get; set; }
 }

@@ -35,7 +35,8 @@ internal sealed record ConversationRecord(long Processed, JsonElement? State)
     public static readonly ConversationRecord Fresh = new(0, null);
 
     [JsonIgnore]
-    public ReadOnlyMemory<byte>? StateJson => State is { } state ? JsonMarshal.GetRawUtf8Value(state).ToArray() : null;
+    // The cast matters: without it the null turns into an empty memory, by way of a null array.
+    public ReadOnlyMemory<byte>? StateJson => State is { } state ? (ReadOnlyMemory<byte>?)JsonMarshal.GetRawUtf8Value(state).ToArray() : null;
 
     /// <exception cref="JsonException">The bot's state is no JSON.</exception>
     public ConversationRecord After(long version, ReadOnlyMemory<byte>? state) =>
@@ -43,8 +44,7 @@ internal sealed record ConversationRecord(long Processed, JsonElement? State)
 }
 
 /// <param name="Last">The version of the newest activity that came in.</param>
-/// <param name="Starts">How many starts of the process found this conversation waiting: a turn that kills the process is given up on as well.</param>
-internal sealed record PendingRecord(long Last, int Starts = 0);
+internal sealed record PendingRecord(long Last);
 
 internal sealed record SeenRecord(string Id, long Version);
 

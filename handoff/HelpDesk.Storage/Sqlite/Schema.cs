@@ -35,18 +35,53 @@ internal static class Schema
         CREATE INDEX documents_by_expiry ON documents (expires) WHERE expires IS NOT NULL;
         """;
 
-    /// <summary>Creates what is missing and refuses what is not ours or newer than this program.</summary>
-    public static void Ensure(Database database)
+    /// <summary>Opens the file and creates it when missing; refuses what is not ours or newer than this program.</summary>
+    public static Database Open(string path)
     {
-        if (Found(database) == Version)
-            return;
+        if (!File.Exists(path))
+            CreateAside(path);
+        var database = Database.OpenOrCreate(path);
+        try
+        {
+            if (Found(database) == 0)
+                Create(database);
+            return database;
+        }
+        catch (StoreException)
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Makes the file under another name and renames it when it is whole. Processes that start together would otherwise meet while one
+    /// switches the file to the write-ahead log, and SQLite refuses the others at once instead of letting them wait.
+    /// </summary>
+    private static void CreateAside(string path)
+    {
+        var aside = $"{path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            using (var database = Database.OpenOrCreate(aside))
+                Create(database);
+            File.Move(aside, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process was first, or something else has the name: opening it will tell.
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static void Create(Database database)
+    {
         RestrictToOwner(database.Path);
         database.Execute("PRAGMA journal_mode = WAL");
-        database.Execute("BEGIN IMMEDIATE");
-        // Another process may have created it while this one waited for the lock.
-        if (Found(database) == 0)
-            database.Execute(Tables + $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        database.Execute("COMMIT");
+        database.Execute($"BEGIN IMMEDIATE; {Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT");
     }
 
     private static long Found(Database database)

@@ -135,18 +135,9 @@ public sealed class SqliteStore : IStore
 
     private static Database OpenForWriting(string path)
     {
-        var database = Database.OpenOrCreate(path);
-        try
-        {
-            Schema.Ensure(database);
-            // FULL flushes the log at each commit, where NORMAL would lose acknowledged commits with the power; fullfsync is what a flush takes on macOS.
-            database.Execute($"PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
-            return database;
-        }
-        catch (StoreException)
-        {
-            database.Dispose();
-            throw;
-        }
+        var database = Schema.Open(path);
+        // FULL flushes the log at each commit, where NORMAL would lose acknowledged commits with the power; fullfsync is what a flush takes on macOS.
+        database.Execute($"PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
+        return database;
     }
 }

@@ -13,6 +13,9 @@ public static class Confidence
     private const double MostForOneWord = 0.45;
     private const int WordsForAnswer = 2;
 
+    // Below a typing error's weight in a longer word: a match of that kind proves nothing on its own.
+    private const double GuessedWeight = 0.5;
+
     // Words that nothing but their own rarity speaks for: less than this of the question found means that it is about something else.
     private const double LeastCoverage = 0.45;
 
@@ -46,8 +49,9 @@ public static class Confidence
             var match = candidate.Matches[i];
             words++;
             mass += match.Idf;
-            covered += match.Idf * match.Weight;
-            if (match.Weight <= 0) continue;
+            covered += match.Idf * Trust(match);
+            // A word that had to be guessed, or that is small talk, does not yet make a topic.
+            if (match.Weight <= GuessedWeight || query.Terms[i].IsSmallTalk) continue;
             found++;
             code |= query.Terms[i].IsCode;
         }
@@ -63,11 +67,14 @@ public static class Confidence
             if (query.Terms[i].IsVague) continue;
             var match = candidate.Matches[i];
             mass += match.Idf;
-            if (match.In(Field.Title).Length > 0 || match.In(Field.Keywords).Length > 0) covered += match.Idf * match.Weight;
-            else if (match.In(Field.Headings).Length > 0) covered += 0.6 * match.Idf * match.Weight;
+            if (match.In(Field.Title).Length > 0 || match.In(Field.Keywords).Length > 0) covered += match.Idf * Trust(match);
+            else if (match.In(Field.Headings).Length > 0) covered += 0.6 * match.Idf * Trust(match);
         }
         return mass == 0 ? 0 : covered / mass;
     }
+
+    // For the ranking a stand-in is worth much less than the word itself; as a sign of the topic it is worth nearly as much.
+    private static double Trust(TermMatch match) => Math.Sqrt(match.Weight);
 
     private static double Margin(IReadOnlyList<Ranked> ranked) =>
         ranked.Count < 2 ? 1 : Math.Clamp((ranked[0].Score - ranked[1].Score) / ranked[0].Score * 4, 0, 1);

@@ -9,6 +9,7 @@ public sealed class QuestionReader(Synonyms synonyms, RankingWeights weights)
 {
     private const int MaxCharacters = 1_000;
     private const int MaxTerms = 32;
+    private const int ShortWord = 6;
 
     private sealed record Word(string Surface, string Term, int Position)
     {
@@ -47,16 +48,23 @@ public sealed class QuestionReader(Synonyms synonyms, RankingWeights weights)
         Add(word.Surface, weights.Surface, VariantKind.Exact);
         foreach (var extra in word.Extras) Add(extra, weights.Folded, VariantKind.Folded);
         if (!variants.Exists(variant => index.DocumentFrequency(variant.Term) > 0))
-            foreach (var (term, edits) in Spelling.Suggest(index, word.Term)) Add(term, edits == 1 ? weights.OneTypo : weights.TwoTypos, VariantKind.Typo);
+            foreach (var (term, edits) in Spelling.Suggest(index, word.Term)) Add(term, TypoWeight(word.Term, edits), VariantKind.Typo);
         foreach (var synonym in alike) Add(synonym, weights.Synonym, VariantKind.Synonym);
         var isCode = IsCode(word.Surface);
-        return new QueryTerm(word.Surface, word.Position, Weight(word.Surface, isCode), variants) { IsVague = Analysis.Words.IsVague(word.Surface) || Analysis.Words.IsQuestion(word.Surface), IsCode = isCode };
+        return new QueryTerm(word.Surface, word.Position, Weight(word.Surface, isCode), variants)
+        {
+            IsVague = Analysis.Words.IsVague(word.Surface) || Analysis.Words.IsQuestion(word.Surface),
+            IsSmallTalk = Analysis.Words.IsSmallTalk(word.Surface),
+            IsCode = isCode,
+        };
 
         void Add(string term, double weight, VariantKind kind)
         {
             if (!variants.Exists(variant => string.Equals(variant.Term, term, StringComparison.Ordinal))) variants.Add(new TermVariant(term, weight, kind));
         }
     }
+
+    private double TypoWeight(string word, int edits) => word.Length < ShortWord ? weights.ShortTypo : edits == 1 ? weights.OneTypo : weights.TwoTypos;
 
     private double Weight(string word, bool isCode) =>
         isCode ? weights.CodeWord : Analysis.Words.IsQuestion(word) ? weights.QuestionWord : Analysis.Words.IsVague(word) ? weights.VagueWord : 1;

@@ -160,6 +160,7 @@ public abstract partial class StoreContract
         await cancel.CancelAsync();
 
         await ((Task)Task.WhenAll(commits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await CommitAsync(Append("cancel/fence", "after all of them"));
         for (var i = 0; i < commits.Length; i++)
             Assert.Equal(commits[i].IsCanceled ? 0 : 1, await Store.GetStreamVersionAsync(new StreamId(Name(i)), Ct));
 

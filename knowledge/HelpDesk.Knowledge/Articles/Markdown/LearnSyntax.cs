@@ -80,7 +80,7 @@ internal static class LearnSyntax
         }
         // What would be included is not here; the text around the mark is.
         var rest = trimmed[include..];
-        var end = rest.IndexOf(')');
-        result.Append(trimmed[..include]).Append(end < 0 ? "" : rest[(end + 1)..]);
+        var end = rest.IndexOf(")]", StringComparison.Ordinal);
+        result.Append(trimmed[..include]).Append(end < 0 ? "" : rest[(end + 2)..]);
     }
 }

@@ -23,7 +23,7 @@ internal static class MarkdownGuard
         {
             var line = whole.Length > MaxLine ? whole[..MaxLine] : whole;
             if (line.IsWhiteSpace()) (openers, paragraphLines) = (0, 0);
-            else if (++paragraphLines % MaxParagraphLines == 0) limited.Append('\n');
+            else if (++paragraphLines % MaxParagraphLines == 0 && line.TrimStart() is not ['|', ..]) limited.Append('\n');
             AppendInline(limited, AppendMarkers(limited, line), ref openers);
             limited.Append('\n');
         }

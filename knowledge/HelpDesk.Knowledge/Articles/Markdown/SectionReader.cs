@@ -42,7 +42,7 @@ internal sealed class SectionReader(LinkPolicy links, SafeRenderer plain)
     {
         var firstList = blocks.FindIndex(IsSteps);
         var lead = firstList < 0 ? blocks : blocks[..firstList];
-        var image = blocks.SelectMany(block => block.Descendants<LinkInline>()).FirstOrDefault(link => link.IsImage && links.TryImage(link.Url, out _));
+        var image = blocks.SelectMany(Links).FirstOrDefault(link => link.IsImage && links.TryImage(link.Url, out _));
         string? url = null;
         if (image is not null && links.TryImage(image.Url, out var safe)) url = safe;
         return new Section(heading, level, parents, line, _card.Render(lead), Steps(blocks), url, image is null ? null : Alt(image), plain.Render(blocks));
@@ -62,6 +62,9 @@ internal sealed class SectionReader(LinkPolicy links, SafeRenderer plain)
         }
         return steps;
     }
+
+    private static IEnumerable<LinkInline> Links(Block block) =>
+        block is LeafBlock leaf ? leaf.Inline?.Descendants<LinkInline>() ?? [] : block.Descendants<LinkInline>();
 
     private static string? Alt(LinkInline image) =>
         image.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()).FirstOrDefault(text => text.Length > 0);

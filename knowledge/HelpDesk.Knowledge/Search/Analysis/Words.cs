@@ -20,14 +20,24 @@ internal static class Words
     private static readonly HashSet<string> Vague = Set("""
         problem problems issue issues error errors trouble computer pc laptop machine device system work works working worked broken broke fail fails failed failing
         stop stops stopped fix fixed fixing thing things stuff something nothing everything wrong bad new old right change happen happens happened support
-        today tomorrow good best time day
+        today tomorrow good best time times second seconds minute minutes hour hours day days week weeks month months nobody everybody everyone
+        always never sometimes often suddenly still really
         """);
+
+    // What people ask a chat window to see what it is; articles that happen to have the word are not what they want.
+    private static readonly HashSet<string> SmallTalk = Set("""
+        weather joke jokes story song poem pizza lunch dinner coffee football soccer match holiday vacation birthday love marry age capital president
+        tell sing won win lottery movie film recipe horoscope
+        """);
+
+    public static bool IsSmallTalk(ReadOnlySpan<char> word) => SmallTalk.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public static bool IsStop(ReadOnlySpan<char> word) => Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public static bool IsQuestion(ReadOnlySpan<char> word) => Question.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
-    public static bool IsVague(ReadOnlySpan<char> word) => Vague.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    /// <summary>How often and how long tell no topic either; longer numbers may be codes.</summary>
+    public static bool IsVague(ReadOnlySpan<char> word) => word.Length <= 3 && !word.ContainsAnyExceptInRange('0', '9') || Vague.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     private static HashSet<string> Set(string words) => new(words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -20,6 +20,9 @@ public sealed record QueryTerm(string Text, int Position, double Weight, IReadOn
     /// <summary>It says nothing about the topic: "problem", "computer".</summary>
     public bool IsVague { get; init; }
 
+    /// <summary>It is what people chat about, not what a help desk solves.</summary>
+    public bool IsSmallTalk { get; init; }
+
     /// <summary>An error code, a version or another name that only the right article has.</summary>
     public bool IsCode { get; init; }
 }

@@ -15,7 +15,10 @@ public sealed record RankingWeights
     public double Folded { get; init; } = 0.9;
     public double Synonym { get; init; } = 0.6;
     public double OneTypo { get; init; } = 0.75;
-    public double TwoTypos { get; init; } = 0.5;
+    public double TwoTypos { get; init; } = 0.55;
+
+    /// <summary>One edit in a word of four or five letters: as likely another word.</summary>
+    public double ShortTypo { get; init; } = 0.45;
 
     // Of the features.
     public double Fields { get; init; } = 1.0;

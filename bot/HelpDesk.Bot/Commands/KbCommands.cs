@@ -1,0 +1,82 @@
+using System.CommandLine;
+using HelpDesk.Bot.Hosting;
+using HelpDesk.Knowledge.Articles.Import;
+using HelpDesk.Knowledge.Commands;
+using HelpDesk.Storage;
+using HelpDesk.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.Bot.Commands;
+
+/// <summary><c>helpdesk kb import|search|lint</c>: binds arguments, calls the knowledge module, prints. May run beside a running host.</summary>
+internal static class KbCommands
+{
+    public static Command Build(string[] settings)
+    {
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text.", Recursive = true };
+        var kb = new Command("kb", "Work with the knowledge base.") { json };
+        kb.Subcommands.Add(Import(settings, json));
+        kb.Subcommands.Add(Search(settings, json));
+        kb.Subcommands.Add(Lint(json));
+        return kb;
+    }
+
+    private static Command Import(string[] settings, Option<bool> json)
+    {
+        var folders = new Argument<string[]>("folder") { Description = "Folders of Markdown articles.", Arity = ArgumentArity.OneOrMore };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Files win over articles that were edited in the product." };
+        var retire = new Option<bool>("--retire-missing") { Description = "Retire articles whose files are gone." };
+        var command = new Command("import", "Bring articles in: only what changed, every skipped file named.") { folders, overwrite, retire };
+        command.SetAction((parsed, ct) => ErrorReport.GuardAsync(async () =>
+        {
+            var paths = parsed.GetRequiredValue(folders).Select(Path.GetFullPath).ToArray();
+            if (paths.FirstOrDefault(p => !Directory.Exists(p)) is { } missing) return ErrorReport.Fail($"{missing} is not a folder. Name the folder that holds the articles.");
+            await using var store = await OpenAsync(settings, ct);
+            var options = new ImportOptions(parsed.GetValue(overwrite), parsed.GetValue(retire));
+            var import = new ArticleImport(store, TimeProvider.System);
+            var result = await ImportBar.ShowAsync(progress => import.RunAsync(paths, options, progress, ct));
+            KbPrint.Import(result, parsed.GetValue(json));
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Search(string[] settings, Option<bool> json)
+    {
+        const int results = 10;
+        var question = new Argument<string>("question") { Description = "The question, in a person's own words." };
+        var explain = new Option<bool>("--explain") { Description = "Show what each part of the score was." };
+        var command = new Command("search", "Show what the bot would answer.") { question, explain };
+        command.SetAction((parsed, ct) => ErrorReport.GuardAsync(async () =>
+        {
+            await using var store = await OpenAsync(settings, ct);
+            // A store that no host has used yet has no articles; the search is to show what the host would answer.
+            await Sources(settings, store).RunAsync(ct);
+            KbPrint.Search(await KbSearch.RunAsync(store, TimeProvider.System, parsed.GetRequiredValue(question), results, ct), parsed.GetValue(json), parsed.GetValue(explain));
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Lint(Option<bool> json)
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder of articles; the starter articles where none is named.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("lint", "Check articles: file, line, problem and fix.") { folder };
+        command.SetAction((parsed, ct) => ErrorReport.GuardAsync(async () =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine(AppContext.BaseDirectory, "articles"));
+            if (!Directory.Exists(path)) return ErrorReport.Fail($"{path} is not a folder. Name the folder that holds the articles.");
+            var result = await KbLint.RunAsync(path, ct);
+            KbPrint.Lint(result, parsed.GetValue(json));
+            return result.HasErrors ? 1 : 0;
+        }));
+        return command;
+    }
+
+    private static Task<SqliteStore> OpenAsync(string[] settings, CancellationToken ct) => SqliteStore.OpenAsync(
+        AppConfiguration.Build(settings).Read<DataOptions>("Data").FullPath, StoreAccess.Command, TimeProvider.System, null, ct);
+
+    private static KnowledgeStart Sources(string[] settings, IStore store) => new(
+        store, TimeProvider.System, Options.Create(AppConfiguration.Build(settings).Read<KnowledgeOptions>("Knowledge")), NullLogger<KnowledgeStart>.Instance);
+}

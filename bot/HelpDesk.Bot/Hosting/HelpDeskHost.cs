@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using HelpDesk.Bot.Accounts;
+using HelpDesk.Bot.Conversations;
+using HelpDesk.Bot.Pages;
+using HelpDesk.Bot.Resources;
+using HelpDesk.Channels.DirectLine;
+using HelpDesk.Channels.Turns;
+using HelpDesk.Knowledge.Answers;
+using HelpDesk.Knowledge.Search.Index;
+using HelpDesk.Storage;
+using HelpDesk.Storage.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using NodaTime.Extensions;
+
+namespace HelpDesk.Bot.Hosting;
+
+/// <summary>The one process: opens the store, brings the articles in, serves the channels and pages, and says what it is.</summary>
+public static class HelpDeskHost
+{
+    private const int LargestBody = 256 * 1024;
+
+    public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
+    {
+        // Messages of the program itself are English; what people are told follows their own locale.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        var builder = CreateBuilder(settings);
+        var time = TimeProvider.System;
+        var data = Validated(builder.Configuration.Read<DataOptions>("Data"));
+        await using var store = await SqliteStore.OpenAsync(data.FullPath, StoreAccess.Host, time, null, ct);
+        AddServices(builder, store, time);
+
+        await using var app = builder.Build();
+        Map(app);
+        await app.Services.GetRequiredService<KnowledgeStart>().RunAsync(ct);
+        await app.StartAsync(ct);
+        await PrintAsync(app, data, time.GetCurrentInstant(), ct);
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] settings)
+    {
+        // Settings files stand beside the program; the caller's folder decides only where relative paths lead.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        return builder;
+    }
+
+    private static DataOptions Validated(DataOptions data)
+    {
+        var result = new DataOptionsValidator().Validate(null, data);
+        return result.Failed ? throw new OptionsValidationException("Data", typeof(DataOptions), result.Failures) : data;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, IStore store, TimeProvider time)
+    {
+        var services = builder.Services;
+        var configuration = builder.Configuration;
+        services.AddSingleton(store).AddSingleton(time);
+        services.AddOptions<DeskOptions>().BindConfiguration("Desk").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidator>();
+        services.AddOptions<KnowledgeOptions>().BindConfiguration("Knowledge");
+        services.AddSingleton<IArticleIndex, MemoryArticleIndex>();
+        services.AddSingleton<KnowledgeBase>().AddSingleton<KnowledgeStart>().AddHostedService<KnowledgeFollower>();
+        services.AddSingleton<ITurnHandler, HelpDeskTurns>();
+        services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
+        services.AddDirectLine(configuration);
+        services.AddPages();
+        services.AddSingleton<FirstAdmin>();
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(SetupEndpoints.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+        });
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseResponseHeaders();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.MapHealth();
+        app.MapSetup();
+        app.MapDirectLine();
+        app.MapPages();
+    }
+
+    private static async Task PrintAsync(WebApplication app, DataOptions data, NodaTime.Instant now, CancellationToken ct)
+    {
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/";
+        var local = string.IsNullOrEmpty(app.Configuration["MicrosoftAppId"]);
+        var invitation = await app.Services.GetRequiredService<FirstAdmin>().InviteAsync(now, ct);
+        var banner = new StartBanner(
+            url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected", "all",
+            $"SQLite in {data.FullPath}", app.Services.GetRequiredService<KnowledgeBase>().Count,
+            "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
+            invitation is null ? null : $"{url}setup/{invitation}");
+        foreach (var line in banner.Lines()) Console.WriteLine(line);
+        if (local) app.Services.GetRequiredService<ILogger<StartBanner>>().LocalMode();
+    }
+}

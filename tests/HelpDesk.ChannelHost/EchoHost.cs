@@ -1,0 +1,48 @@
+using HelpDesk.Channels.DirectLine;
+using HelpDesk.Channels.Turns;
+using HelpDesk.Storage;
+using HelpDesk.Storage.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HelpDesk.ChannelHost;
+
+/// <summary>A real server with the channel, the embedded store and an <see cref="ITurnHandler"/>; nothing of a help desk.</summary>
+public static class EchoHost
+{
+    public const string Secret = "a secret for tests";
+
+    /// <param name="port">0 takes a free one.</param>
+    public static async Task<WebApplication> StartAsync(
+        string folder, int port, ITurnHandler handler, TimeProvider time, Action<IServiceCollection>? configure, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        var store = await SqliteStore.OpenAsync(folder, StoreAccess.Host, time, log: null, ct);
+        builder.Services.AddSingleton<IStore>(_ => store);
+        builder.Services.AddSingleton(handler);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddDirectLine(options =>
+        {
+            options.BlobFolder = Path.Combine(folder, "blobs");
+            options.Secrets.Add(Secret);
+        });
+        configure?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.MapDirectLine();
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return app;
+    }
+}
