@@ -17,7 +17,7 @@ public sealed class ChatPage(IPage page)
     public ILocator Talk => Page.GetByRole(AriaRole.Feed);
 
     /// <summary>The answer cards, oldest first.</summary>
-    public ILocator Cards => Talk.GetByRole(AriaRole.Figure).Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = "Talk to a person" }) });
+    public ILocator Cards => Talk.Locator(".ac-adaptiveCard").Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = "Talk to a person" }) });
 
     /// <summary>What the person said, oldest first.</summary>
     public ILocator Said(string text) => Talk.GetByText(text, new() { Exact = true });

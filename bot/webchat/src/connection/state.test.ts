@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after, connecting, refusalOf, untilNextProbe, type Connection, type Happened } from './state';
+import { after, connecting, refusalOf, untilNextOpening, untilNextProbe, type Connection, type Happened } from './state';
 
 const walk = (...happened: Happened[]): Connection => happened.reduce(after, connecting);
 
@@ -39,4 +39,13 @@ describe('the wait for the next look', () => {
     [30, 0, 3000],
     [500, 1, 6000],
   ])('after %i looks with chance %d is %i ms', (tries, random, expected) => expect(untilNextProbe(tries, random)).toBe(expected));
+});
+
+describe('the hold before the next opening', () => {
+  it.each([
+    [2, 0, 750],
+    [2, 1, 1250],
+    [4, 0.5, 4000],
+    [50, 0.5, 15_000],
+  ])('after %i failures with chance %d is %i ms', (failures, random, expected) => expect(untilNextOpening(failures, random)).toBe(expected));
 });

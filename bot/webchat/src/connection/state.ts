@@ -57,3 +57,11 @@ export function untilNextProbe(tries: number, random: number): number {
   const base = tries < 30 ? 750 : 3000;
   return base + random * base;
 }
+
+const LONGEST_HOLD_MS = 15_000;
+
+/** Milliseconds to hold back when the server answers but its line fails again and again: longer each time, and less often than it limits tokens. */
+export function untilNextOpening(failures: number, random: number): number {
+  const base = Math.min(LONGEST_HOLD_MS, 1_000 * 2 ** Math.max(0, failures - 2));
+  return base * (0.75 + random / 2);
+}

@@ -1,6 +1,6 @@
 import { Status, watchSockets, type Activity, type DirectLine } from './directLine';
 import { Outbox, type Unsent } from './outbox';
-import { after, connecting, untilNextProbe, type Connection, type Happened } from './state';
+import { after, connecting, untilNextOpening, untilNextProbe, type Connection, type Happened } from './state';
 import { Replay, type Observer, type Stream, type Subscription } from './subject';
 import type { Asked, Grant } from './token';
 
@@ -100,7 +100,7 @@ export class Talk {
     if (this.#opening) return;
     this.#opening = true;
     // The first loss is answered at once. One that follows without a socket having opened in between is no accident any more.
-    if (this.#failures > 1) await this.#pause(untilNextProbe(this.#failures, this.#world.random()));
+    if (this.#failures > 1) await this.#pause(untilNextOpening(this.#failures, this.#world.random()));
     for (;;) {
       const asked = await this.#world.askForToken(this.#startNew);
       if ('grant' in asked) {

@@ -15,7 +15,7 @@ type Dispatch = (action: Action) => unknown;
 
 /** What is used of the Web Chat bundle, which the page loads by itself. */
 export interface WebChat {
-  createDirectLine(options: { domain: string; token: string; conversationId: string; webSocket: boolean; watermark: string }): DirectLine;
+  createDirectLine(options: { domain: string; token: string; webSocket: boolean; conversationStartProperties: { locale: string } }): DirectLine;
   createStore(initial: object, middleware: () => (next: Dispatch) => Dispatch): Store;
   renderWebChat(props: object, element: HTMLElement): void;
 }
@@ -41,10 +41,17 @@ export function webChatLoaded(): Promise<WebChat> {
   });
 }
 
-/** No watermark: the server then answers with the whole talk, and what is known already is dropped by its id. */
+/**
+ * Starts the conversation that the token is for, or comes back to it: the server answers with everything that was said, and what is known already is
+ * dropped by its id. (Given the conversation's id, Web Chat would ask for one that exists, which a first visitor's does not.)
+ */
 export function createDirectLine(webChat: WebChat, grant: Grant): DirectLine {
-  const domain = `${location.origin}/v3/directline`;
-  return webChat.createDirectLine({ domain, token: grant.token, conversationId: grant.conversationId, webSocket: true, watermark: '' });
+  return webChat.createDirectLine({
+    domain: `${location.origin}/v3/directline`,
+    token: grant.token,
+    webSocket: true,
+    conversationStartProperties: { locale: navigator.language },
+  });
 }
 
 export const UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024;
