@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HelpDesk.Bot.Dialogs;
@@ -34,20 +35,23 @@ internal static class AdaptiveCard
         new() { ["type"] = "TextBlock", ["text"] = text, ["weight"] = "bolder", ["wrap"] = true, ["spacing"] = "medium", ["separator"] = true };
 
     public static JsonObject Small(string text) =>
-        new() { ["type"] = "TextBlock", ["text"] = text, ["size"] = "small", ["isSubtle"] = true, ["wrap"] = true, ["spacing"] = "small" };
+        new() { ["type"] = "TextBlock", ["text"] = text, ["size"] = "small", ["isSubtle"] = true, ["wrap"] = true, ["spacing"] = "medium" };
 
     public static JsonObject Picture(string url, string alt) =>
         new() { ["type"] = "Image", ["url"] = url, ["altText"] = alt, ["size"] = "stretch" };
 
-    /// <summary>A number beside its step: a list inside a step keeps its own numbers, and long steps align.</summary>
+    /// <summary>A number beside its step, without a dot: "2." alone is Markdown for a list, and every list begins with 1 again.</summary>
     public static JsonObject Step(int number, string text) => new()
     {
         ["type"] = "ColumnSet",
         ["spacing"] = "small",
         ["columns"] = new JsonArray(
-            new JsonObject { ["type"] = "Column", ["width"] = "auto", ["items"] = new JsonArray(Text($"{number}.")) },
+            new JsonObject { ["type"] = "Column", ["width"] = "auto", ["items"] = new JsonArray(Number(number)) },
             new JsonObject { ["type"] = "Column", ["width"] = "stretch", ["spacing"] = "small", ["items"] = new JsonArray(Text(text)) }),
     };
+
+    private static JsonObject Number(int number) =>
+        new() { ["type"] = "TextBlock", ["text"] = number.ToString(CultureInfo.InvariantCulture), ["weight"] = "bolder", ["color"] = "accent" };
 
     /// <summary>One action as a row of its own, for titles too long to stand side by side.</summary>
     public static JsonObject Row(JsonObject action) => new() { ["type"] = "ActionSet", ["spacing"] = "small", ["actions"] = new JsonArray(action) };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using HelpDesk.Bot.Dialogs;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Knowledge.Articles.Markdown;
@@ -7,13 +8,13 @@ using HelpDesk.Knowledge.Articles.Markdown;
 namespace HelpDesk.Bot.Cards;
 
 /// <summary>The same answers for channels without cards: plain text, numbered.</summary>
-internal static class AnswerText
+internal static partial class AnswerText
 {
     public static string Render(Reply.ShowAnswer answer, Texts texts)
     {
         var text = new StringBuilder().Append(answer.Intro).Append("\n\n").Append(answer.Article.Title).Append("\n\n");
-        if (answer.Passage.Lead.Length > 0) text.Append(SafeMarkdown.ToPlainText(answer.Passage.Lead)).Append("\n\n");
-        AppendNumbered(text, answer.Passage.Steps.Select(SafeMarkdown.ToPlainText));
+        if (answer.Passage.Lead.Length > 0) text.Append(Plain(answer.Passage.Lead)).Append("\n\n");
+        AppendNumbered(text, answer.Passage.Steps.Select(Plain));
         text.Append('\n').Append(AnswerCard.Source(answer.Article, texts)).Append("\n\n").Append(texts.PlainFeedback);
         return text.ToString();
     }
@@ -24,6 +25,12 @@ internal static class AnswerText
         AppendNumbered(text, which.Choices.Select(a => a.Title));
         return text.Append('\n').Append(texts.WhichPlain).ToString();
     }
+
+    /// <summary>A link that cannot be pressed is written out behind its words.</summary>
+    private static string Plain(string markdown) => SafeMarkdown.ToPlainText(Link.Replace(markdown, "$1 ($2)"));
+
+    [GeneratedRegex(@"\[([^\]]+)\]\((https?://[^)\s]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link { get; }
 
     private static void AppendNumbered(StringBuilder text, IEnumerable<string> lines)
     {
