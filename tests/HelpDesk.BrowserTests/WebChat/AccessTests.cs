@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using HelpDesk.BrowserTests.Browsing;
 using HelpDesk.BrowserTests.Hosting;
@@ -8,6 +9,9 @@ namespace HelpDesk.BrowserTests.WebChat;
 
 public sealed class AccessTests(Chromium chromium, SharedHost host) : ChatTest(chromium)
 {
+    /// <summary>Fluent catches the focus where a page begins and ends with elements that nobody reads; axe takes them for hidden controls.</summary>
+    private const string FluentFocusSentinel = "[data-tabster-dummy]";
+
     [Theory]
     [InlineData(1440, false)]
     [InlineData(1440, true)]
@@ -40,30 +44,30 @@ public sealed class AccessTests(Chromium chromium, SharedHost host) : ChatTest(c
         await keys.TypeAsync("vpn drops every 5 minutes");
         await keys.PressAsync("Enter");
         await chat.CardsAsync(1);
-        await TabToAsync(chat, chat.ButtonOf(0, "Yes"));
+        await PressUntilAsync(chat, "Shift+Tab", chat.Page.GetByRole(AriaRole.Group, new() { Name = "Chat history" }));
+        await keys.PressAsync("Enter");
+        await PressUntilAsync(chat, "Tab", chat.ButtonOf(0, "Yes"));
         await keys.PressAsync("Enter");
 
         await Expect(chat.ButtonOf(0, "Yes")).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
-    /// <summary>Backwards from the message box, as a person would: the newest answer is nearest.</summary>
-    private static async Task TabToAsync(ChatPage chat, ILocator wanted)
+    private static async Task PressUntilAsync(ChatPage chat, string key, ILocator wanted)
     {
-        const int enough = 25;
-        for (var presses = 0; presses < enough; presses++)
+        const int enough = 10;
+        for (var presses = 0; presses <= enough; presses++)
         {
-            await chat.Page.Keyboard.PressAsync("Shift+Tab");
-            if (await chat.Page.EvaluateAsync<bool>("() => document.activeElement?.closest('[role=feed]') !== null")) await chat.Page.Keyboard.PressAsync("Enter");
-            if (await wanted.EvaluateAsync<bool>("button => button === document.activeElement")) return;
+            if (await wanted.EvaluateAsync<bool>("element => element === document.activeElement")) return;
+            await chat.Page.Keyboard.PressAsync(key);
         }
 
-        Assert.Fail($"No {enough} presses of Shift+Tab reach the button.");
+        Assert.Fail($"{enough} presses of {key} do not lead to {wanted}.");
     }
 
     private static async Task MustPassAxeAsync(ChatPage chat)
     {
-        var result = await chat.Page.RunAxe();
+        var result = await chat.Page.RunAxe(new AxeRunContext { Exclude = [new AxeSelector(FluentFocusSentinel)] });
         var found = result.Violations.Select(violation => $"{violation.Id} ({violation.Impact}): {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
-        Assert.Empty(found);
+        Assert.Equal("", string.Join('\n', found));
     }
 }

@@ -39,6 +39,8 @@ function MoreMenu(props: HeaderProps) {
   const checked = { theme: [props.choice], size: [props.textSize] };
   return (
     <Menu
+      // In the header's own landmark, not at the end of the document.
+      inline
       checkedValues={checked}
       onCheckedValueChange={(_, { name, checkedItems }) => (name === 'theme' ? props.onChoice(checkedItems[0] as Choice) : props.onTextSize(checkedItems[0] as TextSize))}
     >

@@ -77,6 +77,9 @@ export function webChatStyle(initials: string, narrow: boolean) {
 
     // The banner above says it, with what becomes of the messages.
     hideToaster: true,
+    notificationText: token('colorNeutralForeground2'),
+    failedConnectivity: token('colorStatusDangerForeground1'),
+    slowConnectivity: token('colorStatusWarningForeground3'),
     transcriptVisualKeyboardIndicatorColor: token('colorStrokeFocus2'),
     transcriptActivityVisualKeyboardIndicatorColor: token('colorStrokeFocus2'),
     transcriptOverlayButtonBackground: token('colorNeutralBackgroundInverted'),
@@ -125,5 +128,7 @@ export const cardHostConfig = {
     actionAlignment: 'left',
     showCard: { actionMode: 'inline', inlineTopMargin: 12 },
   },
+  // Below the desk's name, which is the page's one heading of the first level.
+  textBlock: { headingLevel: 2 },
   adaptiveCard: { allowCustomStyle: false },
 };
