@@ -27,9 +27,9 @@ internal static partial class AnswerText
     }
 
     /// <summary>A link that cannot be pressed is written out behind its words.</summary>
-    private static string Plain(string markdown) => SafeMarkdown.ToPlainText(Link.Replace(markdown, "$1 ($2)"));
+    private static string Plain(string markdown) => SafeMarkdown.ToPlainText(Link.Replace(markdown, "${words} (${url})"));
 
-    [GeneratedRegex(@"\[([^\]]+)\]\((https?://[^)\s]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<words>[^\]]+)\]\((?<url>https?://[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link { get; }
 
     private static void AppendNumbered(StringBuilder text, IEnumerable<string> lines)
