@@ -47,7 +47,7 @@ internal static class AdaptiveCard
         ["spacing"] = "small",
         ["columns"] = new JsonArray(
             new JsonObject { ["type"] = "Column", ["width"] = "auto", ["items"] = new JsonArray(Number(number)) },
-            new JsonObject { ["type"] = "Column", ["width"] = "stretch", ["spacing"] = "small", ["items"] = new JsonArray(Text(text)) }),
+            new JsonObject { ["type"] = "Column", ["width"] = "stretch", ["spacing"] = "default", ["items"] = new JsonArray(Text(text)) }),
     };
 
     private static JsonObject Number(int number) =>

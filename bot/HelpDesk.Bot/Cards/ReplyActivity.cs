@@ -18,7 +18,7 @@ public static class ReplyActivity
         var cards = ChannelsWithCards.Contains(channel);
         return reply switch
         {
-            Reply.Say say => Message(say.Text, Actions(say, texts), texts),
+            Reply.Say say => Message(say.Text, Actions(say, texts), texts) with { TextFormat = cards ? "markdown" : "plain" },
             Reply.ShowAnswer answer when cards => AnswerCard.Render(answer, texts),
             Reply.ShowAnswer answer => Message(AnswerText.Render(answer, texts), [], texts),
             Reply.AskWhich which when cards => WhichCard.Render(which, texts),
