@@ -34,6 +34,8 @@ internal static class AnswerCard
             foreach (var other in answer.AlsoSee)
                 yield return AdaptiveCard.Row(AdaptiveCard.Submit(other.Title, PressKind.Choose, answer.QuestionId, other.Id.Value));
         }
+        if (answer.HasGuide)
+            yield return AdaptiveCard.Row(AdaptiveCard.Submit(texts.StepByStep, PressKind.StartGuide, answer.QuestionId, answer.Article.Id.Value));
         yield return AdaptiveCard.Question(Closing(answer.Article, texts));
     }
 

@@ -26,6 +26,13 @@ internal static partial class AnswerText
         return text.Append('\n').Append(texts.WhichPlain).ToString();
     }
 
+    public static string Render(Reply.AskGuide guide, Texts texts)
+    {
+        var text = new StringBuilder().Append(Plain(guide.Text)).Append("\n\n");
+        AppendNumbered(text, guide.Answers);
+        return text.Append('\n').Append(texts.GuidePlain).ToString();
+    }
+
     /// <summary>A link that cannot be pressed is written out behind its words.</summary>
     private static string Plain(string markdown) => SafeMarkdown.ToPlainText(Link.Replace(markdown, "${words} (${url})"));
 

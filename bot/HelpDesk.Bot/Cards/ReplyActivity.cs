@@ -23,6 +23,8 @@ public static class ReplyActivity
             Reply.ShowAnswer answer => Message(AnswerText.Render(answer, texts), [], texts),
             Reply.AskWhich which when cards => WhichCard.Render(which, texts),
             Reply.AskWhich which => Message(AnswerText.Render(which, texts), [], texts),
+            Reply.AskGuide guide when cards => GuideCard.Render(guide, texts),
+            Reply.AskGuide guide => Message(AnswerText.Render(guide, texts), [], texts),
             _ => throw new ArgumentOutOfRangeException(nameof(reply), reply.GetType().Name, "A reply without a shape."),
         };
     }

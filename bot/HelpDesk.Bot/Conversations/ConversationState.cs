@@ -19,6 +19,9 @@ public sealed record ConversationState
     /// <summary>Oldest first, at most <see cref="QuestionsKept"/>.</summary>
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
+    /// <summary>Where the person is in an article's guide; null while they walk none.</summary>
+    public GuidePlace? Guide { get; init; }
+
     [JsonIgnore] public Question? Current => Questions.Count == 0 ? null : Questions[^1];
 
     public ConversationState With(Question question)
@@ -36,6 +39,8 @@ public sealed record ConversationState
 /// <param name="Shown">Ids of the articles shown for it, in order; the last one is the one being judged.</param>
 /// <param name="Choices">Ids of the articles offered to choose from.</param>
 public sealed record Question(string Id, string Text, QuestionStage Stage, IReadOnlyList<string> Shown, IReadOnlyList<string> Choices);
+
+public sealed record GuidePlace(string Question, string Article, string Node);
 
 public enum QuestionStage { Choosing, Judging, Solved, Unsolved }
 

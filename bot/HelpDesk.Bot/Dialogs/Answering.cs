@@ -2,6 +2,7 @@ using System.Globalization;
 using HelpDesk.Bot.Conversations;
 using HelpDesk.Knowledge.Answers;
 using HelpDesk.Knowledge.Articles;
+using HelpDesk.Knowledge.Articles.Guides;
 using HelpDesk.Knowledge.Deflection;
 
 namespace HelpDesk.Bot.Dialogs;
@@ -59,6 +60,13 @@ public static class Answering
             : Show(state, question, chosen, results, facts.Texts.ChosenArticle, facts);
     }
 
+    /// <summary>Goes on with an article that a guide named; the person did not choose it from a list.</summary>
+    public static StepResult GoOn(ConversationState state, Question question, ArticleId article, string intro, TurnFacts facts)
+    {
+        if (Whole(article.Value, facts) is { } next) return Show(state, question, next, [next], intro, facts);
+        return StepResult.Saying(state with { Guide = null }, new Reply.Say($"{intro}\n\n{facts.Texts.NoMore}", [], OfferPerson: true));
+    }
+
     /// <summary>A number, a title or "none" in answer to a choice; anything else is a new question.</summary>
     public static bool TryChoose(
         ConversationState state, Question question, string text, IReadOnlyList<CommandWord> words, TurnFacts facts, out StepResult chosen)
@@ -88,8 +96,8 @@ public static class Answering
         var shown = question with { Stage = QuestionStage.Judging, Shown = [.. question.Shown.Where(s => s != id), id] };
         var others = results.Where(r => WorthIt(r, results) && !shown.Shown.Contains(r.Article.Id.Value)).Take(2).Select(r => r.Article).ToArray();
         shown = shown with { Choices = [.. others.Select(o => o.Id.Value)] };
-        var reply = new Reply.ShowAnswer(intro, question.Id, result.Article, result.Passage, [.. others]);
-        return StepResult.Saying((state with { Misses = 0, Greeted = true }).With(shown), reply)
+        var reply = new Reply.ShowAnswer(intro, question.Id, result.Article, result.Passage, [.. others], GuideReader.TryRead(result.Article, out _));
+        return StepResult.Saying((state with { Misses = 0, Greeted = true, Guide = null }).With(shown), reply)
             .After(new DeflectionFact.Shown(question.Id, id, facts.Now));
     }
 

@@ -15,9 +15,14 @@ public abstract record Reply
         public Say(string text) : this(text, []) { }
     }
 
-    /// <summary>One article's answer, to be judged. <paramref name="Intro"/> is said before it, <paramref name="AlsoSee"/> are at most two others.</summary>
-    public sealed record ShowAnswer(string Intro, string QuestionId, Article Article, Passage Passage, ImmutableArray<Article> AlsoSee) : Reply;
+    /// <summary>One article's answer, to be judged. <paramref name="Intro"/> is said before it, <paramref name="AlsoSee"/> are at most two others,
+    /// <paramref name="HasGuide"/> offers to go through it step by step.</summary>
+    public sealed record ShowAnswer(
+        string Intro, string QuestionId, Article Article, Passage Passage, ImmutableArray<Article> AlsoSee, bool HasGuide = false) : Reply;
 
     /// <summary>A clarifying question with 2 to 4 articles to choose from.</summary>
     public sealed record AskWhich(string QuestionId, ImmutableArray<Article> Choices) : Reply;
+
+    /// <summary>One node of an article's guide with the answers to press.</summary>
+    public sealed record AskGuide(string QuestionId, ArticleId Article, string Node, string Text, ImmutableArray<string> Answers) : Reply;
 }

@@ -15,7 +15,8 @@ public abstract record Said
     public sealed record Words(string Text) : Said;
 
     /// <summary>The person pressed a button of a card.</summary>
-    public sealed record Press(PressKind Kind, string? Question, string? Article) : Said;
+    /// <param name="Node">The guide's node that was answered, <paramref name="Answer"/> the place of its answer, from 0.</param>
+    public sealed record Press(PressKind Kind, string? Question, string? Article, string? Node = null, int Answer = -1) : Said;
 
     /// <summary>Files or pictures without a word.</summary>
     public sealed record OnlyFiles : Said;
@@ -52,12 +53,15 @@ public abstract record Said
         press = new Press(PressKind.Person, null, null);
         if (value is not { ValueKind: JsonValueKind.Object } data) return false;
         if (PressData.KindOf(StringOf(data, PressData.Do)) is not { } kind) return false;
-        press = new Press(kind, StringOf(data, PressData.Question), StringOf(data, PressData.Article));
+        press = new Press(kind, StringOf(data, PressData.Question), StringOf(data, PressData.Article), StringOf(data, PressData.Node), IntOf(data, PressData.Answer));
         return true;
     }
 
     private static string? StringOf(JsonElement data, string name) =>
         data.TryGetProperty(name, out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
+
+    private static int IntOf(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var p) && p.ValueKind == JsonValueKind.Number && p.TryGetInt32(out var number) ? number : -1;
 
     /// <summary>Control characters (null bytes too) become spaces: they mean nothing and upset what comes after.</summary>
     private static string Clean(string? text) =>
@@ -73,7 +77,7 @@ public abstract record Said
     }
 }
 
-public enum PressKind { Solved, NotSolved, Person, Choose, NoneOfThese }
+public enum PressKind { Solved, NotSolved, Person, Choose, NoneOfThese, StartGuide, AnswerGuide }
 
 /// <summary>The data of a card's buttons, shared by who writes the cards and who reads the answers.</summary>
 public static class PressData
@@ -81,11 +85,13 @@ public static class PressData
     public const string Do = "do";
     public const string Question = "question";
     public const string Article = "article";
+    public const string Node = "node";
+    public const string Answer = "answer";
 
     private static readonly (string Name, PressKind Kind)[] Names =
     [
         ("solved", PressKind.Solved), ("not-solved", PressKind.NotSolved), ("person", PressKind.Person),
-        ("choose", PressKind.Choose), ("none", PressKind.NoneOfThese),
+        ("choose", PressKind.Choose), ("none", PressKind.NoneOfThese), ("guide", PressKind.StartGuide), ("guide-answer", PressKind.AnswerGuide),
     ];
 
     public static string NameOf(PressKind kind) => Names.First(n => n.Kind == kind).Name;

@@ -33,6 +33,8 @@ public static class Talk
         return press.Kind switch
         {
             PressKind.Choose => Answering.Choose(state, question, press.Article, facts),
+            PressKind.StartGuide => Guiding.Start(state, question, press.Article, facts),
+            PressKind.AnswerGuide => Guiding.Answer(state, question, press, facts),
             PressKind.NoneOfThese => Answering.NothingFitted(state, question, facts),
             PressKind.Solved => Answering.Judge(state, question, press.Article, solved: true, facts),
             _ => Answering.Judge(state, question, press.Article, solved: false, facts),
@@ -42,6 +44,7 @@ public static class Talk
     private static StepResult Heard(ConversationState state, string text, TurnFacts facts)
     {
         var words = CommandWords.Read(text, facts.Texts);
+        if (Guiding.TryAnswer(state, text, words, facts, out var walked)) return walked;
         if (state.Current is { Stage: QuestionStage.Choosing } choosing && Answering.TryChoose(state, choosing, text, words, facts, out var chosen)) return chosen;
         if (state.Current is { Stage: QuestionStage.Judging } judged)
         {
@@ -61,7 +64,7 @@ public static class Talk
             {
                 CommandWord.Person => ToPerson(state, state.Current?.Id, facts),
                 CommandWord.Status => StepResult.Saying(calm, new Reply.Say(texts.Status)),
-                CommandWord.StartOver => StepResult.Saying(calm with { Questions = [] }, new Reply.Say(texts.StartedOver, [.. texts.Suggestions])),
+                CommandWord.StartOver => StepResult.Saying(calm with { Questions = [], Guide = null }, new Reply.Say(texts.StartedOver, [.. texts.Suggestions])),
                 CommandWord.Help => StepResult.Saying(calm, new Reply.Say($"{texts.Help}\n\n{texts.HelpMore}", [.. texts.Suggestions], OfferPerson: true)),
                 CommandWord.Thanks => StepResult.Saying(calm, new Reply.Say(texts.Thanks)),
                 CommandWord.Greeting or CommandWord.Yes or CommandWord.No =>
@@ -73,10 +76,10 @@ public static class Talk
         return null;
     }
 
-    private static StepResult ToPerson(ConversationState state, string? questionId, TurnFacts facts)
+    internal static StepResult ToPerson(ConversationState state, string? questionId, TurnFacts facts)
     {
         var contact = facts.Contact is { } c ? facts.Texts.PersonContact(c) : facts.Texts.PersonNoContact;
-        var told = StepResult.Saying(state with { Misses = 0, Greeted = true }, new Reply.Say($"{facts.Texts.Person}\n\n{contact}"));
+        var told = StepResult.Saying(state with { Misses = 0, Greeted = true, Guide = null }, new Reply.Say($"{facts.Texts.Person}\n\n{contact}"));
         var question = state.Find(questionId) ?? state.Current;
         return told.After(new DeflectionFact.AskedForPerson(question?.Id ?? facts.ActivityId, facts.Now));
     }

@@ -24,6 +24,9 @@ public sealed class Texts(CultureInfo culture)
     public string TalkToAPerson => Get();
     public string NoneOfThese => Get();
     public string AlsoSee => Get();
+    public string StepByStep => Get();
+    public string GuideGone => Get();
+    public string GuidePlain => Get();
     public string Solved => Get();
     public string AlreadyNoted => Get();
     public string Which => Get();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HelpDesk.Knowledge.Articles;
+using HelpDesk.Knowledge.Articles.Guides;
 using HelpDesk.Knowledge.Articles.Markdown;
 
 namespace HelpDesk.Knowledge.Commands;
@@ -15,7 +16,7 @@ internal static class ArticleRules
     public static IEnumerable<Problem> Check(LintedArticle article)
     {
         var body = ArticleBody.Parse(article.Article.Body, LinkPolicy.For(article.Article));
-        return Fields(article).Concat(Steps(article, body)).Concat(Reading(article, body));
+        return Fields(article).Concat(Steps(article, body)).Concat(Reading(article, body)).Concat(GuideOf(article));
     }
 
     private static IEnumerable<Problem> Fields(LintedArticle article)
@@ -44,6 +45,9 @@ internal static class ArticleRules
         if (ReadingEase.Of(body.PlainText) is { } ease && ease < LeastReadingEase)
             yield return article.At(article.Read.BodyLine, Text($"The text is hard to read (Flesch {ease:0}, at least {LeastReadingEase:0} is wanted)."), "Use shorter sentences and plainer words.");
     }
+
+    private static IEnumerable<Problem> GuideOf(LintedArticle article) =>
+        GuideReader.Check(article.Article).Select(problem => article.Warn(GuideReader.Key, $"The guide is not walked: {problem}", "Mend it, or take 'guide:' out."));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,15 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
         return this;
     }
 
+    public TalkBench Guides(string articleId, string yaml)
+    {
+        var article = ArticleOf(articleId) with { Other = new Dictionary<string, string>(StringComparer.Ordinal) { ["guide"] = yaml } };
+        _articles[articleId] = article;
+        foreach (var (question, answer) in _answers.ToArray())
+            _answers[question] = answer with { Results = [.. answer.Results.Select(r => r.Article.Id.Value == articleId ? r with { Article = article } : r)] };
+        return this;
+    }
+
     public TalkBench Forget(string articleId)
     {
         _articles.Remove(articleId);
@@ -36,7 +45,8 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
 
     public Reply Say(string text) => Turn(new Said.Words(text)).Single();
 
-    public Reply Press(PressKind kind, string? question, string? article = null) => Turn(new Said.Press(kind, question, article)).Single();
+    public Reply Press(PressKind kind, string? question, string? article = null, string? node = null, int answer = -1) =>
+        Turn(new Said.Press(kind, question, article, node, answer))[0];
 
     public IReadOnlyList<Reply> Turn(Said said)
     {
