@@ -53,11 +53,9 @@ public sealed class Posts(TurnQueue queue, History history, IStore store, Limits
 
     internal async Task<IResult> PostAsync(string conversation, Caller caller, Activity said, CancellationToken ct)
     {
-        if (IncomingActivity.Fault(said) is { } fault)
-            return DirectLineError.BadArgument(fault);
-        var user = caller.Holder?.User ?? IncomingActivity.Plain(said.From?.Id, Identifiers.LongestId);
-        if (user is null)
-            return DirectLineError.BadArgument("With a secret, from.id says who speaks.");
+        if (Refusal(caller, said) is { } refusal)
+            return refusal;
+        var user = Speaker(caller, said)!;
         var activity = IncomingActivity.Accept(said, conversation, user, ConversationEndpoints.Bot(options.Value));
         var target = Identifiers.Conversation(conversation);
         if (string.Equals(activity.Type, ActivityTypes.Typing, StringComparison.Ordinal))
@@ -65,6 +63,16 @@ public sealed class Posts(TurnQueue queue, History history, IStore store, Limits
         var received = await queue.ReceiveAsync(target, activity, ClientActivityId(activity) is { } same ? $"{user}\n{same}" : null, ct);
         return Accepted(received.ActivityId);
     }
+
+    /// <summary>Why this caller may not say that, or null.</summary>
+    internal static DirectLineError? Refusal(Caller caller, Activity said)
+    {
+        if (IncomingActivity.Fault(said) is { } fault)
+            return DirectLineError.BadArgument(fault);
+        return Speaker(caller, said) is null ? DirectLineError.BadArgument("With a secret, from.id says who speaks.") : null;
+    }
+
+    private static string? Speaker(Caller caller, Activity said) => caller.Holder?.User ?? IncomingActivity.Plain(said.From?.Id, Identifiers.LongestId);
 
     // Typing is only of interest now: it is shown to whoever watches and never stored.
     private async Task<IResult> ShowAsync(ConversationId conversation, Activity typing, CancellationToken ct)

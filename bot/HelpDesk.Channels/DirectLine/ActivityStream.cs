@@ -19,6 +19,7 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
     private readonly Channel<Signal> _grown = Channel.CreateBounded<Signal>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<Signal> _passing = Channel.CreateBounded<Signal>(new BoundedChannelOptions(MostPassing) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly CancellationTokenSource _end = new();
+    private volatile bool _mustMakeRoom;
 
     public async Task RunAsync(string conversation, long after, CancellationToken stopping, CancellationToken aborted)
     {
@@ -35,7 +36,18 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
         }
 
         await CloseAsync(stopping.IsCancellationRequested, aborted);
-        await listening;
+
+        // A client that never answers the close would keep the socket.
+        using var patience = new CancellationTokenSource(options.SendTimeout, time);
+        await using (patience.Token.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), socket))
+            await listening;
+    }
+
+    /// <summary>Ends this stream because newer ones of its conversation need the place.</summary>
+    public void MakeRoom()
+    {
+        _mustMakeRoom = true;
+        _ = _end.CancelAsync();
     }
 
     public void Dispose() => _end.Dispose();
@@ -118,15 +130,19 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, aborted);
         try
         {
-            var status = stopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure;
-            await socket.CloseOutputAsync(status, null, either.Token);
+            var (status, why) = (stopping, _mustMakeRoom) switch
+            {
+                (true, _) => (WebSocketCloseStatus.EndpointUnavailable, null),
+                (_, true) => (WebSocketCloseStatus.PolicyViolation, "Newer streams of this conversation took the place."),
+                _ => (WebSocketCloseStatus.NormalClosure, null),
+            };
+            await socket.CloseOutputAsync(status, why, either.Token);
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
         {
             socket.Abort();
         }
 
-        // A client that does not answer the close would keep the listener waiting.
         if (stopping)
             socket.Abort();
     }

@@ -16,5 +16,6 @@ public sealed class Addresses(IOptions<DirectLineOptions> options)
 
     internal string Of(HttpRequest request, string path) => $"{Site(request)}{Root}{path}";
 
-    private string Site(HttpRequest request) => options.Value.PublicUrl ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
+    /// <summary>This site as its clients see it, such as <c>https://help.example.com</c>.</summary>
+    internal string Site(HttpRequest request) => options.Value.PublicUrl ?? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}";
 }

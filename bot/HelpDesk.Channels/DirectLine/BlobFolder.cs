@@ -8,24 +8,26 @@ public sealed class BlobFolder(IOptions<DirectLineOptions> options)
 {
     private const int CopyBytes = 64 * 1024;
 
-    /// <summary>Streams content to disk; the hash when all of it is there, durably, or null where it is longer than <paramref name="most"/> bytes.</summary>
-    internal async Task<(string Hash, long Length)?> TrySaveAsync(Stream content, long most, CancellationToken ct)
+    /// <summary>
+    /// Streams content to disk; what is there, durably, once all of it is, or null where it is longer than <paramref name="most"/> bytes. It is gone
+    /// again when disposed, unless it was kept.
+    /// </summary>
+    internal async Task<StagedBlob?> TryStageAsync(Stream content, long most, CancellationToken ct)
     {
         Directory.CreateDirectory(options.Value.BlobFolder);
         var partial = Path.Combine(options.Value.BlobFolder, $"{Guid.CreateVersion7():N}.partial");
+        (string Hash, long Length)? copied = null;
         try
         {
-            if (await TryCopyAsync(content, partial, most, ct) is not { } saved)
-                return null;
-            var final = PathOf(saved.Hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-            File.Move(partial, final, overwrite: true);
-            return saved;
+            copied = await TryCopyAsync(content, partial, most, ct);
         }
         finally
         {
-            File.Delete(partial);
+            if (copied is null)
+                File.Delete(partial);
         }
+
+        return copied is { } all ? new StagedBlob(partial, PathOf(all.Hash), all.Hash, all.Length) : null;
     }
 
     /// <summary>The file of that content, or null where there is none.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace HelpDesk.Channels.DirectLine;
 
 /// <summary>The Direct Line server; section <c>DirectLine</c> of the configuration.</summary>
-public sealed class DirectLineOptions
+public sealed class DirectLineOptions : IValidatableObject
 {
     public const string Section = "DirectLine";
 
@@ -32,6 +32,10 @@ public sealed class DirectLineOptions
     [Range(1, 10_000, ErrorMessage = "DirectLine:PostsPerSecond must be between 1 and 10000.")]
     public int PostsPerSecond { get; set; } = 2;
 
+    /// <summary>How many streams one conversation may have open; one more closes the oldest.</summary>
+    [Range(1, 1000, ErrorMessage = "DirectLine:MaxStreams must be between 1 and 1000.")]
+    public int MaxStreams { get; set; } = 8;
+
     /// <summary>How often an open stream asks the store in case a signal was lost.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00", ErrorMessage = "DirectLine:StreamPoll must be between 100 ms and 5 minutes.")]
     public TimeSpan StreamPoll { get; set; } = TimeSpan.FromSeconds(5);
@@ -53,6 +57,21 @@ public sealed class DirectLineOptions
     /// <summary>The folder of uploaded files; <c>{Data:Path}/blobs</c> where configuration is bound.</summary>
     [Required(ErrorMessage = "DirectLine:BlobFolder must not be empty: set Data:Path.")]
     public string BlobFolder { get; set; } = "";
+
+    /// <summary>Checks the entries of <see cref="AllowedOrigins"/> and <see cref="Secrets"/>.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AllowedOrigins.FirstOrDefault(origin => !IsOrigin(origin)) is { } wrong)
+            yield return new($"DirectLine:AllowedOrigins must hold origins like https://intranet.example.com, without a path; \"{wrong}\" is none.", [nameof(AllowedOrigins)]);
+        if (Secrets.Any(secret => secret.Length == 0))
+            yield return new("DirectLine:Secrets must not hold an empty secret.", [nameof(Secrets)]);
+    }
+
+    // Not even "*": with it, any site that a person visits could use that person's network to talk to the desk.
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme is "http" or "https")
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }
 
 [OptionsValidator]

@@ -45,6 +45,7 @@ public static class DirectLineRegistration
         services.TryAddSingleton<Addresses>();
         services.TryAddSingleton<History>();
         services.TryAddSingleton<Limits>();
+        services.TryAddSingleton<OpenStreams>();
         services.TryAddSingleton<Posts>();
         services.TryAddSingleton<BlobFolder>();
         services.TryAddSingleton<UploadReader>();

@@ -17,14 +17,15 @@ public sealed class SigningKeys(IStore store, TimeProvider time) : IDisposable
     public static readonly DocumentKey Document = new("keys", "directline");
 
     private const int SecretBytes = 32;
-    private static readonly TimeSpan RereadAtMost = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RereadAtMost = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private KeyRing? _ring;
     private long _read;
 
     internal async ValueTask<SigningKey> CurrentAsync(CancellationToken ct) => (_ring ?? await LoadAsync(ct)).Keys[0];
 
-    /// <summary>The key of that id, or null. An unknown id makes the store be read again, at most once a minute: another node may have added it.</summary>
+    /// <summary>The key of that id, or null. An unknown id makes the store be read again, at most once a second: another node may have added it, and a
+    /// token refused in error would end a conversation.</summary>
     internal async ValueTask<SigningKey?> FindAsync(string id, CancellationToken ct)
     {
         var ring = _ring ?? await LoadAsync(ct);

@@ -12,7 +12,7 @@ internal static class StreamEndpoint
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(20);
 
     public static async Task<IResult> OpenAsync(
-        string id, string? watermark, string? t, HttpContext http, Access access, History history, IStore store,
+        string id, string? watermark, string? t, HttpContext http, Access access, History history, IStore store, OpenStreams open,
         TimeProvider time, IOptions<DirectLineOptions> options, IHostApplicationLifetime lifetime)
     {
         var ct = http.RequestAborted;
@@ -30,7 +30,12 @@ internal static class StreamEndpoint
         // The protocol's own pings, answered by every browser: a client that is gone is noticed without a frame that it would have to understand.
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = PingEvery });
         using var stream = new ActivityStream(socket, history, store, time, options.Value);
+        using var seat = open.Enter(id, stream);
         await stream.RunAsync(id, after, lifetime.ApplicationStopping, ct);
+
+        // What a client that takes nothing has not taken would otherwise be kept for it.
+        if (socket.State == WebSocketState.Aborted)
+            http.Abort();
         return Results.Empty;
     }
 }

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Channels.DirectLine;
 
-/// <summary>Saying something with files: multipart, one part <c>activity</c> and any number of parts <c>file</c>.</summary>
+/// <summary>
+/// Saying something with files: multipart, one part <c>activity</c> and any number of parts <c>file</c>; or a body that is one file, with its
+/// Content-Type and Content-Disposition.
+/// </summary>
 internal static class UploadEndpoint
 {
     private const long Envelope = 1024 * 1024;
@@ -25,11 +28,22 @@ internal static class UploadEndpoint
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = most;
 
-        var upload = await reader.ReadAsync(http.Request, ct);
-        if (upload.Refusal is not null)
-            return upload.Refusal;
-        var activity = upload.Activity ?? new Activity { Type = ActivityTypes.Message, From = new() { Id = http.Request.Query["userId"] } };
-        return await posts.PostAsync(id, caller, activity with { Attachments = await AttachAsync(http.Request, id, activity, upload.Files, links, ct) }, ct);
+        using var upload = new Upload();
+        if (await reader.ReadAsync(http.Request, upload, ct) is { } refusal)
+            return refusal;
+        var said = Spoken(upload.Activity, http.Request.Query["userId"]);
+        var activity = said with { Attachments = await AttachAsync(http.Request, id, said, upload.Files, links, ct) };
+        if (Posts.Refusal(caller, activity) is { } refused)
+            return refused;
+        upload.Keep();
+        return await posts.PostAsync(id, caller, activity, ct);
+    }
+
+    // Who speaks is said in the address as well; a token knows better than both.
+    private static Activity Spoken(Activity? given, string? user)
+    {
+        var activity = given ?? new Activity { Type = ActivityTypes.Message };
+        return activity.From?.Id is null ? activity with { From = (activity.From ?? new()) with { Id = user } } : activity;
     }
 
     // The activity announces its files by name; each file gets its address there, and one that was not announced is added.

@@ -14,11 +14,11 @@ internal static class WebChatEndpoint
     private const string CookiePath = "/webchat";
     private const int MaxBytes = 1024;
 
-    public static async Task<IResult> PostAsync(HttpContext http, Tokens tokens, Limits limits, IOptions<WebChatOptions> options)
+    public static async Task<IResult> PostAsync(HttpContext http, Tokens tokens, Limits limits, Addresses addresses, IOptions<WebChatOptions> options)
     {
         if (!options.Value.AllowAnonymous)
             return Problem(StatusCodes.Status403Forbidden, "The web chat is closed to people who have not signed in.");
-        if (!IsSameSite(http.Request))
+        if (!IsSameSite(http.Request, addresses.Site(http.Request)))
             return Problem(StatusCodes.Status403Forbidden, "Tokens are given to pages of this site only.");
         if (!http.Request.HasJsonContentType())
             return Problem(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON.");
@@ -32,7 +32,7 @@ internal static class WebChatEndpoint
         if (refusal is not null)
             return Problem(refusal.Status, refusal.Message);
         var holder = await HolderAsync(http.Request, parameters?.New ?? false, tokens, http.RequestAborted);
-        await RememberAsync(http, holder, tokens, options.Value.RememberFor);
+        await RememberAsync(http, holder, tokens, addresses.Site(http.Request), options.Value.RememberFor);
         http.Response.Headers.CacheControl = "no-store";
         var token = await tokens.IssueAsync(holder, http.RequestAborted);
         return TypedResults.Json(new WebChatTokenBody(token, holder.Conversation, holder.User, tokens.LifetimeSeconds), DirectLineJson.Default.WebChatTokenBody);
@@ -50,14 +50,14 @@ internal static class WebChatEndpoint
         };
     }
 
-    private static async Task RememberAsync(HttpContext http, TokenHolder holder, Tokens tokens, TimeSpan lifetime)
+    private static async Task RememberAsync(HttpContext http, TokenHolder holder, Tokens tokens, string site, TimeSpan lifetime)
     {
         var value = await tokens.IssueAsync(holder, Tokens.ForWebChatCookie, lifetime, http.RequestAborted);
         http.Response.Cookies.Append(CookieName, value, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
-            Secure = http.Request.IsHttps,
+            Secure = site.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
             Path = CookiePath,
             MaxAge = lifetime,
             IsEssential = true,
@@ -65,16 +65,19 @@ internal static class WebChatEndpoint
     }
 
     // Browsers send both headers with every such request; a caller without them is no browser and brings no one's cookie.
-    private static bool IsSameSite(HttpRequest request)
+    private static bool IsSameSite(HttpRequest request, string site)
     {
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        if (site.Length > 0 && site is not ("same-origin" or "none"))
+        var fetched = request.Headers["Sec-Fetch-Site"].ToString();
+        if (fetched.Length > 0 && fetched is not ("same-origin" or "none"))
             return false;
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
             || (Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && string.Equals(from.Authority, new Uri($"{from.Scheme}://{request.Host.ToUriComponent()}").Authority, StringComparison.OrdinalIgnoreCase));
+                && (IsAuthority(from, $"{from.Scheme}://{request.Host.ToUriComponent()}") || IsAuthority(from, site)));
     }
+
+    private static bool IsAuthority(Uri origin, string site) =>
+        Uri.TryCreate(site, UriKind.Absolute, out var own) && string.Equals(origin.Authority, own.Authority, StringComparison.OrdinalIgnoreCase);
 
     private static IResult Problem(int status, string title) => TypedResults.Problem(statusCode: status, title: title);
 }

@@ -28,15 +28,20 @@ public sealed class ReadyConversations
 
     internal ValueTask<bool> WaitForRoomAsync(CancellationToken ct) => _ready.Writer.WaitToWriteAsync(ct);
 
-    /// <summary>Says that a conversation has something new.</summary>
-    internal void Wake(ConversationId conversation)
+    /// <summary>Says that a conversation has something new; false where there is no room for it now.</summary>
+    /// <param name="left">An earlier process has left it.</param>
+    internal bool Wake(ConversationId conversation, bool left = false)
     {
         lock (_lock)
         {
             if (_lanes.TryGetValue(conversation, out var lane))
                 lane.Again = true;
             else if (_ready.Writer.TryWrite(conversation))
-                _lanes.Add(conversation, new Lane());
+                _lanes.Add(conversation, lane = new Lane());
+            else
+                return false;
+            lane.IsLeft |= left;
+            return true;
         }
     }
 
@@ -82,7 +87,17 @@ public sealed class ReadyConversations
         /// <summary>How often the store was to blame; it only makes the waits longer.</summary>
         public int Outages { get; set; }
 
+        /// <summary>An earlier process left it unfinished: tries are noted in the store.</summary>
+        public bool IsLeft { get; set; }
+
+        /// <summary>The activity of an earlier process that is being tried.</summary>
+        public LeftTurn? Tried { get; set; }
+
         /// <summary>Kept so that it is not collected before it fires.</summary>
         public ITimer? Timer { get; set; }
     }
+
+    /// <param name="Starts">How many earlier starts of the process have tried it.</param>
+    /// <param name="IsNoted">This start's try is in the store.</param>
+    internal sealed record LeftTurn(long Version, int Starts, bool IsNoted);
 }

@@ -7,7 +7,9 @@ using NodaTime;
 namespace HelpDesk.Channels.Turns;
 
 /// <summary>A turn that has been decided and is to be written.</summary>
-internal sealed record DecidedTurn(ConversationId Conversation, Activity Activity, long Version, ConversationRecord Before, long DocumentVersion);
+/// <param name="WasNoted">It may be noted as tried, which is over now.</param>
+internal sealed record DecidedTurn(
+    ConversationId Conversation, Activity Activity, long Version, ConversationRecord Before, long DocumentVersion, bool WasNoted);
 
 /// <summary>
 /// Writes turns. Replies go into the conversation's stream, which is what Direct Line delivers from, so that for it the commit is the delivery;
@@ -57,6 +59,8 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvi
         writes.Add(new Write.Put(key, JsonSerializer.SerializeToUtf8Bytes(record, TurnJson.Default.ConversationRecord)));
         if (pending is not null && Read(pending).Last <= turn.Version)
             writes.Add(new Write.Delete(pendingKey));
+        if (turn.WasNoted)
+            writes.Add(new Write.Delete(TurnDocuments.Tried(turn.Conversation)));
         writes.AddRange(outcome.Writes);
         return new Commit(now)
         {

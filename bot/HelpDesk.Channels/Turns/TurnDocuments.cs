@@ -21,6 +21,9 @@ internal static class TurnDocuments
     public static DocumentKey Seen(ConversationId id, string sameAs) =>
         new("turn-seen", $"{id}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sameAs)).AsSpan(0, 16))}");
 
+    /// <summary>What a start of the process has tried of what it found; see <see cref="LeftTurns"/>.</summary>
+    public static DocumentKey Tried(ConversationId id) => new("turn-tried", id.ToString());
+
     public static ConversationId ConversationOf(DocumentKey pending)
     {
         var slash = pending.Id.IndexOf('/', StringComparison.Ordinal);
@@ -48,8 +51,13 @@ internal sealed record PendingRecord(long Last);
 
 internal sealed record SeenRecord(string Id, long Version);
 
+/// <param name="Version">The activity that was tried.</param>
+/// <param name="Starts">How many starts of the process have tried it.</param>
+internal sealed record TriedRecord(long Version, int Starts);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ConversationRecord))]
 [JsonSerializable(typeof(PendingRecord))]
 [JsonSerializable(typeof(SeenRecord))]
+[JsonSerializable(typeof(TriedRecord))]
 internal sealed partial class TurnJson : JsonSerializerContext;

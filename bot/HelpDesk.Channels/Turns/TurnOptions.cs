@@ -16,6 +16,10 @@ public sealed class TurnOptions
     [Range(1, 20, ErrorMessage = "Turns:Tries must be between 1 and 20.")]
     public int Tries { get; set; } = 4;
 
+    /// <summary>How many starts of the process try again what an earlier process ended over, before the person gets the apology.</summary>
+    [Range(1, 20, ErrorMessage = "Turns:Restarts must be between 1 and 20.")]
+    public int Restarts { get; set; } = 2;
+
     /// <summary>The wait after the first failure; it doubles with each further one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ErrorMessage = "Turns:FirstWait must be between 10 ms and 5 minutes.")]
     public TimeSpan FirstWait { get; set; } = TimeSpan.FromMilliseconds(250);

@@ -1,19 +1,31 @@
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace HelpDesk.Channels.Turns;
 
+internal enum Step
+{
+    Done,
+
+    /// <summary>The conversation has nothing more.</summary>
+    Nothing,
+
+    /// <summary>There is something, but not at this moment.</summary>
+    NotNow,
+}
+
 /// <summary>Runs the next turn of a conversation: loads, asks the handler, commits everything at once.</summary>
-public sealed class TurnProcessor(IStore store, ITurnHandler handler, TurnCommits commits, TimeProvider time, IOptions<TurnOptions> options)
+public sealed class TurnProcessor(
+    IStore store, ITurnHandler handler, TurnCommits commits, LeftTurns left, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnProcessor> log)
 {
     private const int Page = 64;
 
-    /// <summary>Deals with the oldest activity that has not been; false where there is none.</summary>
-    /// <param name="giveUp">The handler has failed too often: the person gets the apology instead.</param>
-    internal async Task<bool> TryStepAsync(ConversationId conversation, bool giveUp, CancellationToken ct)
+    /// <summary>Deals with the oldest activity that has not been; with the apology where it has failed too often.</summary>
+    internal async Task<Step> StepAsync(ConversationId conversation, ReadyConversations.Lane lane, CancellationToken ct)
     {
         var document = await store.GetAsync(TurnDocuments.Conversation(conversation), Now(), ct);
         var record = document is null
@@ -22,13 +34,19 @@ public sealed class TurnProcessor(IStore store, ITurnHandler handler, TurnCommit
         if (await NextAsync(conversation, record.Processed, ct) is not { } next)
         {
             await commits.ForgetPendingAsync(conversation, record.Processed, ct);
-            return false;
+            return Step.Nothing;
         }
 
+        using var trial = await left.BeginAsync(conversation, next.Version, lane, ct);
+        if (trial.Kind == TrialKind.NotNow)
+            return Step.NotNow;
+        if (trial.Kind == TrialKind.Hopeless)
+            log.GivenUpAfterRestarts(conversation.Channel, conversation.Id, options.Value.Restarts);
+        var giveUp = trial.Kind == TrialKind.Hopeless || lane.Failures >= options.Value.Tries;
         var activity = ConversationEvents.Read(next);
         var outcome = giveUp ? Apology(activity) : await HandleAsync(conversation, activity, record, ct);
-        await commits.CommitAsync(new(conversation, activity, next.Version, record, document?.Version ?? 0), outcome, ct);
-        return true;
+        await commits.CommitAsync(new(conversation, activity, next.Version, record, document?.Version ?? 0, lane.IsLeft), outcome, ct);
+        return Step.Done;
     }
 
     private async Task<StoredEvent?> NextAsync(ConversationId conversation, long after, CancellationToken ct)

@@ -24,6 +24,7 @@ public static class TurnRegistration
         services.TryAddSingleton<ReadyConversations>();
         services.TryAddSingleton<TurnQueue>();
         services.TryAddSingleton<TurnCommits>();
+        services.TryAddSingleton<LeftTurns>();
         services.TryAddSingleton<TurnProcessor>();
         services.AddHostedService<TurnWorker>();
         return services;

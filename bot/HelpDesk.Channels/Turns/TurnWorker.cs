@@ -47,13 +47,18 @@ public sealed class TurnWorker(
         {
             try
             {
-                if (!await processor.TryStepAsync(conversation, lane.Failures >= options.Value.Tries, _abort.Token))
+                switch (await processor.StepAsync(conversation, lane, _abort.Token))
                 {
-                    ready.Leave(conversation, lane);
-                    return;
+                    case Step.Nothing:
+                        ready.Leave(conversation, lane);
+                        return;
+                    case Step.NotNow:
+                        ready.Rest(conversation, lane, options.Value.FirstWait, time);
+                        return;
+                    default:
+                        lane.Failures = 0;
+                        break;
                 }
-
-                lane.Failures = 0;
             }
             catch (OperationCanceledException) when (_abort.IsCancellationRequested)
             {
@@ -85,11 +90,13 @@ public sealed class TurnWorker(
     private async Task SweepAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
+        var left = true;
         do
         {
             try
             {
-                await WakeAllPendingAsync(stopping);
+                await WakeAllPendingAsync(left, stopping);
+                left = false;
             }
             catch (StoreException failure)
             {
@@ -99,7 +106,7 @@ public sealed class TurnWorker(
         while (await timer.WaitForNextTickAsync(stopping));
     }
 
-    private async Task WakeAllPendingAsync(CancellationToken stopping)
+    private async Task WakeAllPendingAsync(bool left, CancellationToken stopping)
     {
         string? after = null;
         while (true)
@@ -107,8 +114,8 @@ public sealed class TurnWorker(
             var page = await store.ListAsync(TurnDocuments.PendingCollection, after, SweepPage, Instant.FromDateTimeOffset(time.GetUtcNow()), stopping);
             foreach (var pending in page)
             {
-                await ready.WaitForRoomAsync(stopping);
-                ready.Wake(TurnDocuments.ConversationOf(pending.Key));
+                while (!ready.Wake(TurnDocuments.ConversationOf(pending.Key), left))
+                    await ready.WaitForRoomAsync(stopping);
             }
 
             if (page.Count < SweepPage)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using HelpDesk.ChannelHost;
@@ -105,16 +107,52 @@ public sealed class ActivityTests
         Assert.DoesNotContain(socket.Activities, activity => SocketClient.TextOf(activity)?.Any(c => char.IsControl(c)) == true);
     }
 
-    [Fact]
-    public async Task A_body_of_300_KiB_is_refused_with_413_and_nothing_is_stored()
+    [Theory]
+    [InlineData("300 KiB", 413)]
+    [InlineData("20 MB", 413)]
+    [InlineData("NUL bytes", 400)]
+    [InlineData("broken UTF-8", 400)]
+    public async Task A_refused_body_stores_nothing_and_leaves_the_conversation_usable(string what, int status)
     {
         await using var server = await DirectLineServer.StartAsync();
         var talk = await server.StartTalkAsync();
+        var before = await SettledAsync(server, talk);
 
-        using var answer = await PostAsync(server, talk, JsonSerializer.Serialize(new { type = "message", text = new string('x', 300 * 1024) }));
+        using var answer = await server.SendAsync(HttpMethod.Post, $"conversations/{talk.Id}/activities", talk.Token, Refused(what));
+        var after = await server.Store.GetStreamVersionAsync(new($"conversation/webchat/{talk.Id}"), Ct);
+        await server.SayAsync(talk, "still here");
 
-        Assert.Equal(413, (int)answer.StatusCode);
-        Assert.Equal("MessageSizeTooBig", (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(status == 413 ? "MessageSizeTooBig" : "BadSyntax", (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public async Task After_a_refused_body_the_same_connection_goes_on()
+    {
+        await using var server = await DirectLineServer.StartAsync();
+        var talk = await server.StartTalkAsync();
+        var connections = 0;
+        using var handler = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = 1,
+            ConnectCallback = async (to, ct) =>
+            {
+                connections++;
+                var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await tcp.ConnectAsync(to.DnsEndPoint, ct);
+                return new NetworkStream(tcp, ownsSocket: true);
+            },
+        };
+        using var http = new HttpClient(handler) { BaseAddress = server.Http.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", talk.Token);
+
+        using var large = await http.PostAsync($"/v3/directline/conversations/{talk.Id}/activities", Refused("300 KiB"), Ct);
+        using var broken = await http.PostAsync($"/v3/directline/conversations/{talk.Id}/activities", Refused("NUL bytes"), Ct);
+        using var good = await http.PostAsJsonAsync($"/v3/directline/conversations/{talk.Id}/activities", DirectLineServer.Message("hello"), Ct);
+
+        Assert.Equal([413, 400, 200], [(int)large.StatusCode, (int)broken.StatusCode, (int)good.StatusCode]);
+        Assert.Equal(1, connections);
     }
 
     [Fact]
@@ -189,6 +227,27 @@ public sealed class ActivityTests
 
         Assert.DoesNotContain(rest.Activities, activity => SocketClient.TextOf(activity)?.Contains("one", StringComparison.Ordinal) == true);
         Assert.Contains(all.Activities, activity => SocketClient.TextOf(activity) == "1: one");
+    }
+
+    // The greeting has come: nothing more will, unless somebody speaks.
+    private static async Task<long> SettledAsync(DirectLineServer server, Talk talk)
+    {
+        using var socket = await SocketClient.OpenAsync(talk.Stream);
+        await socket.UntilTextAsync("welcome");
+        return long.Parse(socket.Watermark, CultureInfo.InvariantCulture);
+    }
+
+    private static HttpContent Refused(string what)
+    {
+        var content = new ByteArrayContent(what switch
+        {
+            "NUL bytes" => [.. "{\"type\":\"message\",\"text\":\"a"u8, 0, 0, .. "\"}"u8],
+            "broken UTF-8" => [.. "{\"type\":\"message\",\"text\":\""u8, 0xC3, 0x28, .. "\"}"u8],
+            "20 MB" => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { type = "message", text = new string('x', 20_000_000) })),
+            _ => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { type = "message", text = new string('x', 300 * 1024) })),
+        });
+        content.Headers.ContentType = new("application/json");
+        return content;
     }
 
     private static Task<HttpResponseMessage> PostAsync(DirectLineServer server, Talk talk, string body) =>

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
-using HelpDesk.ChannelHost;
 using HelpDesk.Tests.Storage;
 
 namespace HelpDesk.Tests.Channels.DirectLine;
@@ -20,11 +16,11 @@ public sealed class KillTests
         using var folder = new TemporaryFolder();
         var acknowledged = new ConcurrentDictionary<string, ConcurrentQueue<string>>(StringComparer.Ordinal);
         var talks = new List<Talk>();
-        using (var process = await RunAsync(folder.Path))
+        using (var process = await HostProcess.RunAsync(folder.Path))
         {
-            using var http = Client(process.Address);
+            using var http = process.Client();
             for (var i = 0; i < Conversations; i++)
-                talks.Add(await StartAsync(http));
+                talks.Add(await HostProcess.StartTalkAsync(http));
             var half = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var count = 0;
             var talking = Task.WhenAll(talks.Select(talk => TalkAsync(http, talk, acknowledged.GetOrAdd(talk.Id, _ => []), () =>
@@ -37,18 +33,18 @@ public sealed class KillTests
             await talking;
         }
 
-        using var again = await RunAsync(folder.Path);
+        using var again = await HostProcess.RunAsync(folder.Path);
         foreach (var talk in talks)
-            await AssertAnsweredAsync(again.Address, talk, [.. acknowledged[talk.Id]]);
+            await AssertAnsweredAsync(again, talk, [.. acknowledged[talk.Id]]);
         Assert.InRange(acknowledged.Values.Sum(said => said.Count), Conversations * EachSays / 2, (Conversations * EachSays) - 1);
     }
 
     // One of the messages may have been stored without its acknowledgement: it is answered as well, which is why order is looked at in what is shown.
-    private static async Task AssertAnsweredAsync(Uri address, Talk talk, string[] acknowledged)
+    private static async Task AssertAnsweredAsync(HostProcess host, Talk talk, string[] acknowledged)
     {
-        using var http = Client(address);
-        using var last = await PostAsync(http, talk, "the end");
-        using var socket = await SocketClient.OpenAsync(new UriBuilder(talk.Stream) { Port = address.Port }.Uri);
+        using var http = host.Client();
+        using var last = await HostProcess.PostAsync(http, talk, "the end");
+        using var socket = await SocketClient.OpenAsync(host.StreamOf(talk));
         await socket.UntilAsync(activity => SocketClient.TextOf(activity)?.EndsWith(": the end", StringComparison.Ordinal) == true);
         var texts = socket.Activities.Where(activity => activity.GetProperty("type").GetString() == "message").ToList();
         var asked = texts.Where(IsUser).Select(SocketClient.TextOf).ToList();
@@ -65,7 +61,7 @@ public sealed class KillTests
         {
             for (var i = 0; i < EachSays; i++)
             {
-                using var answer = await PostAsync(http, talk, $"m{i}");
+                using var answer = await HostProcess.PostAsync(http, talk, $"m{i}");
                 if (!answer.IsSuccessStatusCode)
                     return;
                 acknowledged.Enqueue($"m{i}");
@@ -75,48 +71,6 @@ public sealed class KillTests
         catch (HttpRequestException)
         {
             // The server is gone: what was not acknowledged is nobody's loss.
-        }
-    }
-
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, Talk talk, string text)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{talk.Id}/activities") { Content = JsonContent.Create(DirectLineServer.Message(text)) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", talk.Token);
-        return await http.SendAsync(request, Ct);
-    }
-
-    private static async Task<Talk> StartAsync(HttpClient http)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v3/directline/conversations") { Content = JsonContent.Create(new { user = new { id = "user1" } }) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", EchoHost.Secret);
-        using var answer = await http.SendAsync(request, Ct);
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
-        return new(body.GetProperty("conversationId").GetString()!, body.GetProperty("token").GetString()!, new(body.GetProperty("streamUrl").GetString()!));
-    }
-
-    private static HttpClient Client(Uri address) => new() { BaseAddress = address };
-
-    private static async Task<HostProcess> RunAsync(string folder)
-    {
-        var host = Path.Combine(AppContext.BaseDirectory, "HelpDesk.ChannelHost.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [host, folder, "0"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        var line = await process.StandardOutput.ReadLineAsync(Ct) ?? throw new InvalidOperationException("The host did not start.");
-        return new(process, new Uri(line));
-    }
-
-    private sealed record HostProcess(Process Process, Uri Address) : IDisposable
-    {
-        public void Kill()
-        {
-            Process.Kill();
-            Process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!Process.HasExited)
-                Kill();
-            Process.Dispose();
         }
     }
 }

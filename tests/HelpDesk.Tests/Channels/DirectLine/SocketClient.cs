@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -8,7 +9,7 @@ namespace HelpDesk.Tests.Channels.DirectLine;
 internal sealed class SocketClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly byte[] _buffer = new byte[1024 * 1024];
+    private byte[] _buffer = new byte[64 * 1024];
 
     private SocketClient(ClientWebSocket socket) => Socket = socket;
 
@@ -23,6 +24,24 @@ internal sealed class SocketClient : IDisposable
     {
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(address, TestContext.Current.CancellationToken);
+        return new(socket);
+    }
+
+    /// <summary>A client whose machine holds next to nothing for it while it does not read.</summary>
+    public static async Task<SocketClient> OpenNarrowAsync(Uri address)
+    {
+        using var narrow = new SocketsHttpHandler
+        {
+            ConnectCallback = async (to, ct) =>
+            {
+                var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+                await tcp.ConnectAsync(to.DnsEndPoint, ct);
+                return new NetworkStream(tcp, ownsSocket: true);
+            },
+        };
+        using var invoker = new HttpMessageInvoker(narrow, disposeHandler: false);
+        var socket = new ClientWebSocket();
+        await socket.ConnectAsync(address, invoker, TestContext.Current.CancellationToken);
         return new(socket);
     }
 
@@ -43,6 +62,8 @@ internal sealed class SocketClient : IDisposable
         var length = 0;
         while (true)
         {
+            if (length == _buffer.Length)
+                Array.Resize(ref _buffer, length * 2);
             var part = await Socket.ReceiveAsync(_buffer.AsMemory(length), limit.Token);
             length += part.Count;
             if (part.MessageType == WebSocketMessageType.Close)
