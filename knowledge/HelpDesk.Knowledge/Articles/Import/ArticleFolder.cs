@@ -1,6 +1,6 @@
 namespace HelpDesk.Knowledge.Articles.Import;
 
-/// <param name="Folder">Name of the imported folder, the same wherever a checkout of it lies.</param>
+/// <param name="Folder">Which source it is from: the imported folder's full path, or the name that it was given.</param>
 /// <param name="Path">Relative to it, with '/'.</param>
 /// <param name="FullPath">To open it.</param>
 internal sealed record SourceFile(string Folder, string Path, string FullPath);
@@ -12,7 +12,8 @@ internal static class ArticleFolder
 
     private static readonly EnumerationOptions Entries = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
 
-    public static IReadOnlyList<SourceFile> Find(string folder, List<Problem> problems)
+    /// <param name="name">What the source is called instead of its full path.</param>
+    public static IReadOnlyList<SourceFile> Find(string folder, List<Problem> problems, string? name = null)
     {
         var root = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (!root.Exists)
@@ -21,16 +22,18 @@ internal static class ArticleFolder
             return [];
         }
         var files = new List<SourceFile>();
-        Walk(root, root, 0, files, problems);
+        Walk(new Root(root, name ?? root.FullName), root, 0, files, problems);
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return files;
     }
 
-    private static void Walk(DirectoryInfo root, DirectoryInfo folder, int depth, List<SourceFile> files, List<Problem> problems)
+    private sealed record Root(DirectoryInfo Folder, string Name);
+
+    private static void Walk(Root root, DirectoryInfo folder, int depth, List<SourceFile> files, List<Problem> problems)
     {
         foreach (var entry in folder.EnumerateFileSystemInfos("*", Entries))
         {
-            var path = Path.GetRelativePath(root.FullName, entry.FullName).Replace('\\', '/');
+            var path = Path.GetRelativePath(root.Folder.FullName, entry.FullName).Replace('\\', '/');
             if (entry is DirectoryInfo inner)
             {
                 // A linked folder could lead out or round in circles; files inside the folder are found on their own path anyway.
@@ -38,7 +41,7 @@ internal static class ArticleFolder
             }
             else if (IsMarkdown(entry.Name))
             {
-                if (StaysInside(root, entry)) files.Add(new SourceFile(root.Name, path, entry.FullName));
+                if (StaysInside(root.Folder, entry)) files.Add(new SourceFile(root.Name, path, entry.FullName));
                 else problems.Add(new Problem(path, 1, ProblemLevel.Error, "The file is a link that leads out of the folder.", "Copy the file into the folder."));
             }
         }

@@ -10,7 +10,7 @@ public sealed class ArticleImport(IStore store, TimeProvider clock)
     public async Task<ImportResult> RunAsync(IReadOnlyList<string> folders, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         var skipped = new List<Problem>();
-        var files = folders.SelectMany(folder => ArticleFolder.Find(folder, skipped)).DistinctBy(Source).ToList();
+        var files = folders.SelectMany(folder => ArticleFolder.Find(folder, skipped, options.SourceName)).DistinctBy(Source).ToList();
         var known = new Dictionary<(string, string), StoredArticle>();
         var stored = new List<StoredArticle>();
         await foreach (var article in new ArticleStore(store, clock).ReadAllAsync(ct))
@@ -19,13 +19,17 @@ public sealed class ArticleImport(IStore store, TimeProvider clock)
             if (article is { SourceFolder: { } folder, Article.SourcePath: { } path }) known[(folder, path)] = article;
         }
         var read = await ReadAsync(files, source => KnownHash(known.GetValueOrDefault(source), options), progress, ct);
-        var plan = new ImportPlan(stored, known, options);
+        var plan = new ImportPlan(stored, known, options, IsGone);
         plan.Add(read, [.. files.Select(Source)]);
         var roots = files.Select(file => file.Folder).ToHashSet(StringComparer.Ordinal);
         plan.AddMissing(files.Select(Source).ToHashSet(), roots);
         var lost = await StoreAsync(plan.Changes, progress, ct);
         return plan.ToResult(skipped, lost);
     }
+
+    // A folder that was moved or renamed: its articles are taken over by the same files in the new place.
+    private static bool IsGone(StoredArticle article) =>
+        article is { SourceFolder: { } folder, Article.SourcePath: { } path } && Path.IsPathRooted(folder) && !File.Exists(Path.Combine(folder, path));
 
     private static (string, string) Source(SourceFile file) => (file.Folder, file.Path);
 

@@ -3,10 +3,13 @@ namespace HelpDesk.Knowledge.Articles.Import;
 /// <param name="Article">With the version that it will have.</param>
 internal sealed record PlannedChange(StoredArticle Article, string EventType);
 
-/// <summary>Decides, without I/O, what each file means for the store.</summary>
-internal sealed class ImportPlan(IReadOnlyList<StoredArticle> stored, IReadOnlyDictionary<(string Folder, string Path), StoredArticle> known, ImportOptions options)
+/// <summary>Decides, without I/O of its own, what each file means for the store.</summary>
+/// <param name="isGone">Whether the file that an article came from no longer exists.</param>
+internal sealed class ImportPlan(IReadOnlyList<StoredArticle> stored, IReadOnlyDictionary<(string Folder, string Path), StoredArticle> known, ImportOptions options,
+    Func<StoredArticle, bool> isGone)
 {
     private readonly Dictionary<ArticleId, StoredArticle> _byId = stored.ToDictionary(article => article.Article.Id);
+    private readonly ILookup<string, StoredArticle> _byPath = stored.Where(article => article.Article.SourcePath is not null).ToLookup(article => article.Article.SourcePath!, StringComparer.Ordinal);
     private readonly List<PlannedChange> _changes = [];
     private readonly List<ImportedFile> _added = [], _updated = [], _unchanged = [], _conflicts = [], _missing = [], _retired = [];
     private readonly List<Problem> _skipped = [], _warnings = [];
@@ -21,7 +24,7 @@ internal sealed class ImportPlan(IReadOnlyList<StoredArticle> stored, IReadOnlyD
         var open = new List<ReadSource>();
         foreach (var source in sources)
         {
-            var before = known.GetValueOrDefault((source.File.Folder, source.File.Path));
+            var before = known.GetValueOrDefault((source.File.Folder, source.File.Path)) ?? Moved(source.File);
             if (source.Skipped is not null) _skipped.Add(source.Skipped);
             else if (source.Read is null) Unchanged(before!, source, ids);
             else if (source.Read is { HasOwnId: true, Article: { } article }) Claim(article.Id, source, ids, present);
@@ -78,9 +81,17 @@ internal sealed class ImportPlan(IReadOnlyList<StoredArticle> stored, IReadOnlyD
     }
 
     // The same article is the one of the same file, or one whose file is gone: then it was moved or renamed.
-    private static bool IsSame(StoredArticle before, ReadSource source, HashSet<(string, string)> present) =>
+    private bool IsSame(StoredArticle before, ReadSource source, HashSet<(string, string)> present) =>
         before is { SourceFolder: { } folder, Article.SourcePath: { } path }
-        && ((folder, path) == (source.File.Folder, source.File.Path) || string.Equals(folder, source.File.Folder, StringComparison.Ordinal) && !present.Contains((folder, path)));
+        && ((folder, path) == (source.File.Folder, source.File.Path) || string.Equals(folder, source.File.Folder, StringComparison.Ordinal) && !present.Contains((folder, path)) || isGone(before));
+
+    // Without an id of its own a file is known by its path; where the folder moved, by the path in a folder that is gone.
+    private StoredArticle? Moved(SourceFile file)
+    {
+        if (!_byPath.Contains(file.Path)) return null;
+        var candidates = _byPath[file.Path].Where(isGone).Take(2).ToList();
+        return candidates.Count == 1 ? candidates[0] : null;
+    }
 
     private void Change(ArticleId id, ReadSource source, StoredArticle? before)
     {

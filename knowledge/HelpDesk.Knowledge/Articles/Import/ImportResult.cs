@@ -2,7 +2,8 @@ namespace HelpDesk.Knowledge.Articles.Import;
 
 /// <param name="Overwrite">Files win over what was edited in the product.</param>
 /// <param name="RetireMissing">Articles whose files are gone are retired instead of only being named.</param>
-public sealed record ImportOptions(bool Overwrite = false, bool RetireMissing = false);
+/// <param name="SourceName">What the one folder is called, where it moves with the program; else its full path tells it from others.</param>
+public sealed record ImportOptions(bool Overwrite = false, bool RetireMissing = false, string? SourceName = null);
 
 public enum ImportPhase { Reading, Storing }
 
