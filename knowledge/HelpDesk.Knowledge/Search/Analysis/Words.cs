@@ -3,7 +3,7 @@ namespace HelpDesk.Knowledge.Search.Analysis;
 /// <summary>Words that carry no topic. Small on purpose: "on", "off" and "up" tell faults apart and stay.</summary>
 internal static class Words
 {
-    private static readonly HashSet<string> Stop = Set("""
+    public static readonly IReadOnlySet<string> Stop = Set("""
         a an and any are as at be been being but by can cannot could did do does doing for from had has have having he her him his i if in into is it its
         just me my no nor not of or our she should so some such than that the their them then there these they this those to too us very was we were
         will with would you your yours am im ive id ill youre dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent
@@ -31,8 +31,6 @@ internal static class Words
         """);
 
     public static bool IsSmallTalk(ReadOnlySpan<char> word) => SmallTalk.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-
-    public static bool IsStop(ReadOnlySpan<char> word) => Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public static bool IsQuestion(ReadOnlySpan<char> word) => Question.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
