@@ -75,10 +75,9 @@ internal sealed record TunedWeight(string Name, Func<RankingWeights, double> Get
     [
         Feature("title", f => f.Title, (f, v) => f with { Title = v }),
         Feature("bodyPhrases", f => f.BodyPhrases, (f, v) => f with { BodyPhrases = v }),
-        Feature("coverage", f => f.Coverage, (f, v) => f with { Coverage = v }),
+        Feature("keywords", f => f.Keywords, (f, v) => f with { Keywords = v }),
         Feature("lead", f => f.Lead, (f, v) => f with { Lead = v }),
         Feature("proximity", f => f.Proximity, (f, v) => f with { Proximity = v }),
-        Feature("titlePhrases", f => f.TitlePhrases, (f, v) => f with { TitlePhrases = v }),
         Feature("codes", f => f.Codes, (f, v) => f with { Codes = v }),
         Word("question", w => w.Question, (w, v) => w with { Question = v }),
         Word("vague", w => w.Vague, (w, v) => w with { Vague = v }),

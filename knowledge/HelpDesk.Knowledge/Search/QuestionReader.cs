@@ -43,14 +43,15 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
         words.Joined(at, term => Add(term, weights.Joined, VariantKind.Joined));
         if (prefix)
             foreach (var term in index.Prefixed(surface, MostPrefixed)) Add(term, weights.Surface, VariantKind.Prefix);
-        string? corrected = null;
-        if (variants.Count == 1 && !IsKnown(word.Word.Term)) corrected = Correct(surface, index, variants);
         words.Synonyms(at, synonyms, term => Add(term, weights.Synonym, VariantKind.Synonym));
+        var known = variants.Count > 1 || IsKnown(word.Word.Term);
+        var corrected = known ? null : Correct(surface, index, variants);
         var isCode = IsCode(surface);
         return new QueryTerm(surface, word.Position, Weight(surface, isCode) * Topic(index, variants), variants)
         {
             IsVague = Words.IsVague(surface) || Words.IsQuestion(surface),
             IsCode = isCode,
+            IsKnown = known,
             Corrected = corrected,
         };
 

@@ -9,6 +9,7 @@ internal static class Spelling
     private const int MinLength = 4;
     private const int MinLengthForTwo = 8;
     private const int MinHalf = 3;
+    private const int LongEnough = 5;
 
     /// <summary>The nearest words, best first: fewest edits, same first letter, most articles; each term once.</summary>
     public static IReadOnlyList<NearWord> Suggest(IIndexSnapshot index, string word)
@@ -19,7 +20,8 @@ internal static class Spelling
         if (near.Count == 0 && word.Length >= MinLengthForTwo) index.Near(word, 2, near);
         if (near.Count == 0) return [];
         var fewest = near.Min(n => n.Edits);
-        return [.. near.Where(n => n.Edits == fewest)
+        // In a short word another first letter is another word; and a word that says nothing is not worth guessing.
+        return [.. near.Where(n => n.Edits == fewest && (word.Length >= LongEnough || n.Surface[0] == word[0]) && !Analysis.Words.IsVague(n.Surface) && !Analysis.Words.IsQuestion(n.Surface))
             .OrderByDescending(n => n.Surface[0] == word[0]).ThenByDescending(n => index.Statistics(n.Term).Articles).ThenBy(n => n.Surface, StringComparer.Ordinal)
             .DistinctBy(n => n.Term, StringComparer.Ordinal).Take(MaxSuggestions)];
     }

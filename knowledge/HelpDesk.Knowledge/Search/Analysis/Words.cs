@@ -24,14 +24,6 @@ internal static class Words
         always never sometimes often suddenly still really
         """);
 
-    // What people ask a chat window to see what it is; articles that happen to have the word are not what they want.
-    private static readonly HashSet<string> SmallTalk = Set("""
-        weather joke jokes story song poem pizza lunch dinner coffee football soccer match holiday vacation birthday love marry age capital president
-        tell sing won win lottery movie film recipe horoscope
-        """);
-
-    public static bool IsSmallTalk(ReadOnlySpan<char> word) => SmallTalk.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-
     public static bool IsQuestion(ReadOnlySpan<char> word) => Question.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     /// <summary>How often and how long tell no topic either; longer numbers may be codes.</summary>

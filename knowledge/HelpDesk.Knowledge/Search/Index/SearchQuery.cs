@@ -22,6 +22,9 @@ public sealed record QueryTerm(string Text, int Position, double Weight, IReadOn
     /// <summary>An error code, a version or another name that only the right article has.</summary>
     public bool IsCode { get; init; }
 
+    /// <summary>The articles have it, or a word that surely means the same.</summary>
+    public bool IsKnown { get; init; } = true;
+
     /// <summary>What the person probably meant to type, as a word; null where the word is known.</summary>
     public string? Corrected { get; init; }
 }

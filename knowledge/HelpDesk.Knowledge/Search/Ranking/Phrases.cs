@@ -3,18 +3,17 @@ using HelpDesk.Knowledge.Search.Index;
 
 namespace HelpDesk.Knowledge.Search.Ranking;
 
-/// <summary>How far neighbours in the question are neighbours in an article, each pair worth its lesser word; 0 to 1.</summary>
-/// <param name="Title">In the title: one behind the other.</param>
-/// <param name="Body">In the body: one behind the other.</param>
-/// <param name="Proximity">In the body: within a few words, in any order.</param>
+/// <summary>How far neighbours in the question are neighbours in an article's body, each pair worth its lesser word; 0 to 1.</summary>
+/// <param name="Body">One behind the other.</param>
+/// <param name="Proximity">Within a few words, in any order.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Phrases(double Title, double Body, double Proximity)
+internal readonly record struct Phrases(double Body, double Proximity)
 {
     private const int Near = 8;
 
     public static Phrases Measure(SearchQuery query, Candidates candidates, int candidate)
     {
-        var (possible, title, body, proximity) = (0.0, 0.0, 0.0, 0.0);
+        var (possible, body, proximity) = (0.0, 0.0, 0.0);
         for (var i = 0; i + 1 < candidates.Terms; i++)
         {
             var own = Math.Min(Ranker.Mass(query, candidates, i), Ranker.Mass(query, candidates, i + 1));
@@ -24,12 +23,11 @@ internal readonly record struct Phrases(double Title, double Body, double Proxim
             if (!first.IsFound || !second.IsFound) continue;
             own *= Math.Min(first.Weight, second.Weight);
             var distance = query.Terms[i + 1].Position - query.Terms[i].Position;
-            if (Gap(candidates.Positions(candidate, i, Field.Title), candidates.Positions(candidate, i + 1, Field.Title), distance).Follows) title += own;
             var gap = Gap(candidates.Positions(candidate, i, Field.Body), candidates.Positions(candidate, i + 1, Field.Body), distance);
             if (gap.Follows) body += own;
             if (gap.Least <= Near) proximity += own;
         }
-        return possible == 0 ? default : new Phrases(title / possible, body / possible, proximity / possible);
+        return possible == 0 ? default : new Phrases(body / possible, proximity / possible);
     }
 
     // The second word follows the first at the question's distance, or right behind it, give or take one word.

@@ -11,8 +11,7 @@ public readonly record struct Ranked(ArticleId Id, int Candidate, double Score, 
 /// <summary>How well an article fits a question; each 0 to 1, 1 being the best that this question allows.</summary>
 /// <param name="Fields">BM25F over its ideal.</param>
 /// <param name="Title">How much of the question the title covers, times how much of the title the question covers.</param>
-/// <param name="TitlePhrases">Neighbours in the question that are neighbours in the title.</param>
-/// <param name="Coverage">How much of the question stands anywhere in the article.</param>
+/// <param name="Keywords">How much of the question the keywords cover.</param>
 /// <param name="Lead">How much of it stands in the first words of the body.</param>
 /// <param name="BodyPhrases">Neighbours in the question that follow each other in the body.</param>
 /// <param name="Proximity">Neighbours in the question that stand within a few words of each other in the body.</param>
@@ -20,10 +19,10 @@ public readonly record struct Ranked(ArticleId Id, int Candidate, double Score, 
 /// <param name="Solved">-1 to 1: what people said whom it was shown to.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Features(
-    double Fields, double Title, double TitlePhrases, double Coverage, double Lead, double BodyPhrases, double Proximity, double Codes, double Solved)
+    double Fields, double Title, double Keywords, double Lead, double BodyPhrases, double Proximity, double Codes, double Solved)
 {
     public double Score(FeatureWeights weights) =>
-        weights.Fields * Fields + weights.Title * Title + weights.TitlePhrases * TitlePhrases + weights.Coverage * Coverage + weights.Lead * Lead
+        weights.Fields * Fields + weights.Title * Title + weights.Keywords * Keywords + weights.Lead * Lead
         + weights.BodyPhrases * BodyPhrases + weights.Proximity * Proximity + weights.Codes * Codes + weights.Solved * Solved;
 
     /// <summary>What each feature adds to the score, by name; they add up to it.</summary>
@@ -31,8 +30,7 @@ public readonly record struct Features(
     {
         ["fields"] = weights.Fields * Fields,
         ["title"] = weights.Title * Title,
-        ["titlePhrases"] = weights.TitlePhrases * TitlePhrases,
-        ["coverage"] = weights.Coverage * Coverage,
+        ["keywords"] = weights.Keywords * Keywords,
         ["lead"] = weights.Lead * Lead,
         ["bodyPhrases"] = weights.BodyPhrases * BodyPhrases,
         ["proximity"] = weights.Proximity * Proximity,

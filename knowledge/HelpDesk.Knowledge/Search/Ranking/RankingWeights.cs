@@ -48,14 +48,14 @@ public sealed record WordWeights(
 
 /// <summary>What each feature, 0 to 1, adds to a score.</summary>
 public sealed record FeatureWeights(
-    double Fields, double Title, double TitlePhrases, double Coverage, double Lead, double BodyPhrases, double Proximity, double Codes, double Solved);
+    double Fields, double Title, double Keywords, double Lead, double BodyPhrases, double Proximity, double Codes, double Solved);
 
 /// <summary>A logistic curve over what speaks for the best article; its value is the chance that the article is the right one.</summary>
 /// <param name="AnswerFrom">Confidence from which it is told.</param>
 /// <param name="ClarifyFrom">Confidence from which it is asked back.</param>
 /// <param name="ShowFrom">Fit from which a further article is worth showing.</param>
 public sealed record ConfidenceWeights(
-    double Bias, double Coverage, double Prominence, double Fields, double Title, double Words, double Margin, double AnswerFrom, double ClarifyFrom, double ShowFrom);
+    double Bias, double Coverage, double Prominence, double Known, double Title, double Words, double Margin, double AnswerFrom, double ClarifyFrom, double ShowFrom);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RankingWeights))]
