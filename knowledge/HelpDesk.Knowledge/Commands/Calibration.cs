@@ -74,7 +74,7 @@ public sealed class Calibration
         var rounded = Array.ConvertAll(weights, w => Math.Round(w, 3));
         return start with
         {
-            Bias = rounded[0], Coverage = rounded[1], Prominence = rounded[2], Known = rounded[3], Title = rounded[4], Words = rounded[5], Margin = rounded[6],
+            Bias = rounded[0], Subject = rounded[1], Prominence = rounded[2], Known = rounded[3], Title = rounded[4], Words = rounded[5], Margin = rounded[6],
         };
     }
 
@@ -94,7 +94,7 @@ public sealed class Calibration
         return samples.Count == 0 ? 0 : (double)samples.Count(sample => holds(Value(array, sample.Signals), weights.ClarifyFrom)) / samples.Count;
     }
 
-    private static double[] ToArray(ConfidenceWeights w) => [w.Bias, w.Coverage, w.Prominence, w.Known, w.Title, w.Words, w.Margin];
+    private static double[] ToArray(ConfidenceWeights w) => [w.Bias, w.Subject, w.Prominence, w.Known, w.Title, w.Words, w.Margin];
 
     private static double Value(double[] weights, double[] signals)
     {

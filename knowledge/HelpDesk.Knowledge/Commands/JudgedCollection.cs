@@ -17,11 +17,11 @@ public sealed record JudgedCollection(
 {
     /// <param name="corpus">JSON lines with id, title, text, and perhaps headings, keywords and language.</param>
     /// <param name="queries">JSON lines with id and text.</param>
-    /// <param name="qrels">Columns query, article, relevance, or the four of TREC.</param>
+    /// <param name="qrels">Columns query, article, relevance, or the four of TREC; null where nothing is judged.</param>
     /// <param name="fields">The only fields to index, such as "text"; null for all.</param>
     /// <exception cref="FormatException">A line cannot be read; the message names file and line.</exception>
-    public static JudgedCollection Read(string corpus, string queries, string qrels, IReadOnlyCollection<string>? fields) => new(
-        [.. Lines(corpus, CollectionJson.Default.CorpusLine).Select(line => line.ToEntry(fields))], [.. Lines(queries, CollectionJson.Default.JudgedQuery)], ReadQrels(qrels));
+    public static JudgedCollection Read(string corpus, string queries, string? qrels, IReadOnlyCollection<string>? fields) => new(
+        [.. Lines(corpus, CollectionJson.Default.CorpusLine).Select(line => line.ToEntry(fields))], [.. Lines(queries, CollectionJson.Default.JudgedQuery)], qrels is null ? new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal) : ReadQrels(qrels));
 
     private static IEnumerable<T> Lines<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

@@ -81,7 +81,6 @@ internal sealed record TunedWeight(string Name, Func<RankingWeights, double> Get
         Feature("codes", f => f.Codes, (f, v) => f with { Codes = v }),
         Word("question", w => w.Question, (w, v) => w with { Question = v }),
         Word("vague", w => w.Vague, (w, v) => w with { Vague = v }),
-        Word("topic", w => w.Topic, (w, v) => w with { Topic = v }),
         Word("synonym", w => w.Synonym, (w, v) => w with { Synonym = Math.Min(v, 1) }),
         Text("saturation", f => f.Saturation, (f, v) => f with { Saturation = v }),
         Text("title field", f => f.Title, (f, v) => f with { Title = v }),

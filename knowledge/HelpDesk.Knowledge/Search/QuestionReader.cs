@@ -9,6 +9,8 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
 {
     private const int MaxCharacters = 1_000;
     private const int MaxTerms = 32;
+    private const int MostPrefixed = 12;
+    private const int ShortWord = 6;
 
     [ThreadStatic]
     private static QuestionWords? _memory;
@@ -32,62 +34,55 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
 
     private QueryTerm Term(QuestionWords words, int at, IIndexSnapshot index, bool prefix)
     {
-        var word = words[at];
-        var surface = word.Word.Surface;
-        var variants = new List<TermVariant>(2) { new(word.Word.Term, 1, VariantKind.Exact) };
-        // Articles in languages without a stemmer hold the word as it is written.
-        Add(surface, weights.Surface, VariantKind.Exact);
-        foreach (var language in index.Languages)
-            if (language != words.Language) Add(words.In(language, surface).Term, weights.Surface, VariantKind.Exact);
-        words.Extras(at, term => Add(term, weights.Folded, VariantKind.Folded));
-        words.Joined(at, term => Add(term, weights.Joined, VariantKind.Joined));
-        if (prefix)
-            foreach (var term in index.Prefixed(surface, MostPrefixed)) Add(term, weights.Surface, VariantKind.Prefix);
-        words.Synonyms(at, synonyms, term => Add(term, weights.Synonym, VariantKind.Synonym));
-        var known = variants.Count > 1 || IsKnown(word.Word.Term);
-        var corrected = known ? null : Correct(surface, index, variants);
+        var surface = words[at].Word.Surface;
+        var variants = Variants(words, at, index, prefix);
+        var known = variants.Count > 1 || IsKnown(index, variants[0].Term);
+        var near = known ? [] : words.Near(surface, index);
+        foreach (var meant in near) Add(index, variants, meant.Term, TypoWeight(surface, meant.Edits), VariantKind.Typo);
         var isCode = IsCode(surface);
-        return new QueryTerm(surface, word.Position, Weight(surface, isCode) * Topic(index, variants), variants)
+        return new QueryTerm(surface, words[at].Position, Weight(surface, isCode), variants)
         {
             IsVague = Words.IsVague(surface) || Words.IsQuestion(surface),
             IsCode = isCode,
             IsKnown = known,
-            Corrected = corrected,
+            Naming = Naming(index, variants),
+            Corrected = near.Count > 0 ? near[0].Surface : null,
         };
-
-        bool IsKnown(string term) => index.Statistics(term).Articles > 0;
-
-        void Add(string term, double weight, VariantKind kind)
-        {
-            foreach (var variant in variants)
-                if (variant.Term == term) return;
-            if (IsKnown(term)) variants.Add(new TermVariant(term, weight, kind));
-        }
     }
 
-    private const int MostPrefixed = 12;
-
-    /// <summary>Adds the words that were probably meant; returns the likeliest.</summary>
-    private string? Correct(string word, IIndexSnapshot index, List<TermVariant> variants)
+    private List<TermVariant> Variants(QuestionWords words, int at, IIndexSnapshot index, bool prefix)
     {
-        var near = Spelling.Suggest(index, word);
-        foreach (var meant in near)
-            if (!variants.Exists(variant => variant.Term == meant.Term)) variants.Add(new TermVariant(meant.Term, TypoWeight(word, meant.Edits), VariantKind.Typo));
-        return near.Count > 0 ? near[0].Surface : null;
+        var word = words[at].Word;
+        var variants = new List<TermVariant>(1) { new(word.Term, 1, VariantKind.Exact) };
+        // Articles in languages without a stemmer hold the word as it is written.
+        Add(index, variants, word.Surface, weights.Surface, VariantKind.Exact);
+        if (index.Languages.Count > 1)
+            foreach (var language in index.Languages) Add(index, variants, words.In(language, word.Surface).Term, weights.Surface, VariantKind.Exact);
+        foreach (var term in words.Extras(at)) Add(index, variants, term, weights.Folded, VariantKind.Folded);
+        foreach (var term in words.Joined(at)) Add(index, variants, term, weights.Joined, VariantKind.Joined);
+        if (prefix)
+            foreach (var term in index.Prefixed(word.Surface, MostPrefixed)) Add(index, variants, term, weights.Surface, VariantKind.Prefix);
+        foreach (var term in words.Alike(at, synonyms)) Add(index, variants, term, weights.Synonym, VariantKind.Synonym);
+        return variants;
     }
 
-    // What articles are named after is what they are about; other words only say how, when and how often.
-    private double Topic(IIndexSnapshot index, List<TermVariant> variants)
+    private static bool IsKnown(IIndexSnapshot index, string term) => index.Statistics(term).Articles > 0;
+
+    private static void Add(IIndexSnapshot index, List<TermVariant> variants, string term, double weight, VariantKind kind)
     {
-        if (weights.Topic == 0) return 1;
         foreach (var variant in variants)
-            if (index.Statistics(variant.Term) is { Articles: > 0 } statistics) return 1 + weights.Topic * statistics.Titles / (statistics.Articles + 1.0);
-        return 1;
+            if (variant.Term == term) return;
+        if (IsKnown(index, term)) variants.Add(new TermVariant(term, weight, kind));
+    }
+
+    private static double Naming(IIndexSnapshot index, List<TermVariant> variants)
+    {
+        foreach (var variant in variants)
+            if (index.Statistics(variant.Term) is { Articles: > 0 } statistics) return statistics.Titles / (statistics.Articles + 1.0);
+        return 0;
     }
 
     private double TypoWeight(string word, int edits) => word.Length < ShortWord ? weights.ShortTypo : edits == 1 ? weights.OneTypo : weights.TwoTypos;
-
-    private const int ShortWord = 6;
 
     private double Weight(string word, bool isCode) =>
         isCode ? weights.Code : Words.IsQuestion(word) ? weights.Question : Words.IsVague(word) ? weights.Vague : 1;

@@ -12,7 +12,8 @@ internal sealed class QuestionWords
     private readonly WordList _all = [];
     private readonly List<PlacedWord> _words = [];
     private readonly List<string> _terms = [];
-    private readonly List<string> _alike = [];
+    private readonly List<string> _found = [];
+    private readonly Dictionary<string, IReadOnlyList<NearWord>> _near = new(StringComparer.Ordinal);
 
     public string Language { get; private set; } = Languages.English;
 
@@ -26,6 +27,7 @@ internal sealed class QuestionWords
         _all.Clear();
         _words.Clear();
         _terms.Clear();
+        _near.Clear();
         Analyzer(language).Analyze(question, 0, _all);
         foreach (var word in _all)
         {
@@ -42,40 +44,52 @@ internal sealed class QuestionWords
     /// <summary>Whether the word was not said before.</summary>
     public bool IsFirst(int at) => _terms.IndexOf(_terms[at]) == at;
 
-    public void Extras(int at, Action<string> found)
+    /// <summary>Further forms of a word: joined, a whole path, without accents. Like the next two, good until one of them is asked again.</summary>
+    public List<string> Extras(int at)
     {
+        _found.Clear();
         foreach (var word in _all)
-            if (word.IsExtra && word.Position == _words[at].Position) found(word.Word.Term);
+            if (word.IsExtra && word.Position == _words[at].Position) _found.Add(word.Word.Term);
+        return _found;
     }
 
     /// <summary>The word written together with the one before or behind it.</summary>
-    public void Joined(int at, Action<string> found)
+    public List<string> Joined(int at)
     {
-        if (at > 0) Join(at - 1, found);
-        if (at + 1 < Count) Join(at, found);
+        _found.Clear();
+        if (at > 0) Join(at - 1);
+        if (at + 1 < Count) Join(at);
+        return _found;
     }
 
-    public void Synonyms(int at, Synonyms synonyms, Action<string> found)
+    public List<string> Alike(int at, Synonyms synonyms)
     {
-        _alike.Clear();
-        synonyms.Find(_terms, at, _alike);
-        foreach (var term in _alike) found(term);
+        _found.Clear();
+        synonyms.Find(_terms, at, _found);
+        return _found;
     }
 
-    private void Join(int first, Action<string> found)
+    /// <summary>What a word that no article has may mean.</summary>
+    public IReadOnlyList<NearWord> Near(string surface, IIndexSnapshot index)
+    {
+        if (!_near.TryGetValue(surface, out var near)) _near.Add(surface, near = Spelling.Suggest(index, surface));
+        return near;
+    }
+
+    private void Join(int first)
     {
         var (a, b) = (_words[first], _words[first + 1]);
         if (b.Position - a.Position != 1) return;
         Span<char> joined = stackalloc char[a.Word.Surface.Length + b.Word.Surface.Length];
         a.Word.Surface.CopyTo(joined);
         b.Word.Surface.CopyTo(joined[a.Word.Surface.Length..]);
-        found(Analyzer(Language).Find(joined).Term);
+        _found.Add(Analyzer(Language).Find(joined).Term);
     }
 
     // Two words typed as one are two words, where the articles have both and not the one.
     private void AddWord(PlacedWord word, IIndexSnapshot index)
     {
-        var cut = index.Statistics(word.Word.Term).Articles > 0 || Spelling.Suggest(index, word.Word.Surface).Count > 0
+        var cut = index.Statistics(word.Word.Term).Articles > 0 || Near(word.Word.Surface, index).Count > 0
             ? 0
             : Spelling.Split(word.Word.Surface, half => index.Statistics(Analyzer(Language).Find(half).Term).Articles);
         if (cut == 0)

@@ -21,7 +21,7 @@ public interface IIndexSnapshot
     /// <summary>ISO 639-1 codes of the articles' languages.</summary>
     IReadOnlyCollection<string> Languages { get; }
 
-    /// <summary>How many articles contain the term in any field and any state, and of them where it stands in the title or keywords.</summary>
+    /// <summary>How many articles contain the term in any field and any state, and of them where it stands in the title.</summary>
     TermStatistics Statistics(string term);
 
     /// <summary>Words of the articles, as written, that are at most this many edits from a word; for finding typing errors.</summary>
@@ -35,7 +35,7 @@ public interface IIndexSnapshot
 }
 
 /// <param name="Articles">With the term in any field.</param>
-/// <param name="Titles">With the term in the title or keywords; removed articles may still count here until they are merged away.</param>
+/// <param name="Titles">With the term in the title; removed articles may still count here until they are merged away.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TermStatistics(int Articles, int Titles);
 

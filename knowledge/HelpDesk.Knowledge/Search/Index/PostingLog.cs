@@ -6,8 +6,7 @@ namespace HelpDesk.Knowledge.Search.Index;
 /// <summary>Postings in the order in which they come, document by document; frozen, they lie term by term.</summary>
 internal sealed class PostingLog
 {
-    // Counts of title and keywords, the two fields that name what an article is about.
-    private const uint TitleOrKeywords = 0x00FF00FF;
+    private const uint TitleCount = 0xFF;
 
     private readonly Dictionary<string, int> _terms = new(StringComparer.Ordinal);
     private readonly Buffered<Entry> _entries = new(1024);
@@ -56,7 +55,7 @@ internal sealed class PostingLog
         {
             ref readonly var entry = ref _entries[order[to]];
             (documents[to], counts[to], offsets[to]) = (entry.Document, entry.Counts, at);
-            if ((entry.Counts & TitleOrKeywords) != 0) titles[entry.Term]++;
+            if ((entry.Counts & TitleCount) != 0) titles[entry.Term]++;
             var end = order[to] + 1 < count ? _entries[order[to] + 1].Offset : _positions.Count;
             _positions.Items[entry.Offset..end].CopyTo(positions.AsSpan(at));
             at += end - entry.Offset;

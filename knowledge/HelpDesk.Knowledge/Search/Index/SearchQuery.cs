@@ -22,6 +22,9 @@ public sealed record QueryTerm(string Text, int Position, double Weight, IReadOn
     /// <summary>An error code, a version or another name that only the right article has.</summary>
     public bool IsCode { get; init; }
 
+    /// <summary>0 to 1: how often articles that have the word are named after it. "vpn" names things; "drops" says what they do.</summary>
+    public double Naming { get; init; }
+
     /// <summary>The articles have it, or a word that surely means the same.</summary>
     public bool IsKnown { get; init; } = true;
 

@@ -18,7 +18,7 @@ internal sealed class Segment
     /// <summary>By term: its text.</summary>
     public required string[] Texts { get; init; }
 
-    /// <summary>By term: documents with it in the title or keywords.</summary>
+    /// <summary>By term: documents with it in the title.</summary>
     public required int[] Titles { get; init; }
 
     /// <summary>Filter values; the texts are not kept.</summary>

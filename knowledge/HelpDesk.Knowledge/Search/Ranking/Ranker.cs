@@ -31,11 +31,12 @@ public static class Ranker
     private static Features Measure(SearchQuery query, Candidates candidates, int candidate)
     {
         var (mass, inKeywords, inTitle, inLead, codes, codesFound) = (0.0, 0.0, 0.0, 0.0, 0, 0);
-        var titleWords = 0UL;
+        var (titleWords, named, names) = (0UL, 0.0, 0.0);
         for (var i = 0; i < candidates.Terms; i++)
         {
             var own = Mass(query, candidates, i);
             mass += own;
+            named += own * query.Terms[i].Naming;
             if (query.Terms[i].IsCode) codes++;
             ref readonly var match = ref candidates.Match(candidate, i);
             if (!match.IsFound) continue;
@@ -44,13 +45,14 @@ public static class Ranker
             foreach (var position in candidates.Positions(candidate, i, Field.Title)) titleWords |= 1UL << Math.Min(position, MaxTitle - 1);
             if (match.Count(Field.Title) > 0) inTitle += own;
             if (match.Count(Field.Keywords) > 0) inKeywords += own;
+            if (match.Count(Field.Title) + match.Count(Field.Keywords) > 0) names += own * query.Terms[i].Naming;
             if (match.Count(Field.Body) > 0) inLead += own * Math.Max(0, 1 - candidates.Positions(candidate, i, Field.Body)[0] / (double)LeadWords);
         }
         if (mass == 0) return default;
         var precision = Math.Min(1, System.Numerics.BitOperations.PopCount(titleWords) / (double)Math.Max(1, candidates.Length(candidate, Field.Title)));
         var phrases = Phrases.Measure(query, candidates, candidate);
         return new Features(
-            candidates.Score(candidate) / mass, inTitle / mass * precision, inKeywords / mass, inLead / mass, phrases.Body, phrases.Proximity,
+            candidates.Score(candidate) / mass, inTitle / mass * precision, inKeywords / mass, named == 0 ? 0 : names / named, inLead / mass, phrases.Body, phrases.Proximity,
             codes == 0 ? 0 : (double)codesFound / codes, 0);
     }
 }

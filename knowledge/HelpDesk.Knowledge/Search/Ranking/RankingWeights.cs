@@ -38,13 +38,12 @@ public sealed record FieldWeights(double Saturation, double Title, double Headin
 /// <param name="Question">Words that a question is asked with.</param>
 /// <param name="Vague">Words said about nearly everything.</param>
 /// <param name="Code">Error codes and the like.</param>
-/// <param name="Topic">More for words that articles have in their titles, which name things rather than circumstances.</param>
 /// <param name="Surface">The word unstemmed, or stemmed as another language does.</param>
 /// <param name="Folded">Without its accents.</param>
 /// <param name="Joined">Two words written as one, or one as two.</param>
 /// <param name="ShortTypo">One edit in a word of four or five letters: as likely another word.</param>
 public sealed record WordWeights(
-    double Question, double Vague, double Code, double Topic, double Surface, double Folded, double Joined, double Synonym, double OneTypo, double TwoTypos, double ShortTypo);
+    double Question, double Vague, double Code, double Surface, double Folded, double Joined, double Synonym, double OneTypo, double TwoTypos, double ShortTypo);
 
 /// <summary>What each feature, 0 to 1, adds to a score.</summary>
 public sealed record FeatureWeights(
@@ -55,7 +54,7 @@ public sealed record FeatureWeights(
 /// <param name="ClarifyFrom">Confidence from which it is asked back.</param>
 /// <param name="ShowFrom">Fit from which a further article is worth showing.</param>
 public sealed record ConfidenceWeights(
-    double Bias, double Coverage, double Prominence, double Known, double Title, double Words, double Margin, double AnswerFrom, double ClarifyFrom, double ShowFrom);
+    double Bias, double Subject, double Prominence, double Known, double Title, double Words, double Margin, double AnswerFrom, double ClarifyFrom, double ShowFrom);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RankingWeights))]
