@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bot.Commands;
 
-/// <summary><c>helpdesk kb import|search|lint</c>: binds arguments, calls the knowledge module, prints. May run beside a running host.</summary>
+/// <summary><c>helpdesk kb …</c>: binds arguments, calls the knowledge module, prints. May run beside a running host.</summary>
 internal static class KbCommands
 {
     public static Command Build(string[] settings)
@@ -19,6 +19,9 @@ internal static class KbCommands
         kb.Subcommands.Add(Import(settings, json));
         kb.Subcommands.Add(Search(settings, json));
         kb.Subcommands.Add(Lint(json));
+        kb.Subcommands.Add(KbQuality.Eval(json));
+        kb.Subcommands.Add(KbQuality.Tune());
+        kb.Subcommands.Add(KbQuality.Calibrate());
         return kb;
     }
 

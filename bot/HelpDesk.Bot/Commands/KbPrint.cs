@@ -34,9 +34,10 @@ internal static class KbPrint
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Decision} (confidence {answer.Confidence:0.00})"));
         foreach (var result in answer.Results)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Score,8:0.000}  {result.Article.Title}  [{result.Article.Id}]"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Score,8:0.000}  fit {result.Fit:0.00}  {result.Article.Title}  [{result.Article.Id}]"));
             if (explain) Console.WriteLine("          " + string.Join("  ", result.Explain.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Key} {e.Value:0.000}"))));
         }
+        if (answer.DidYouMean is not null) Console.WriteLine($"Did you mean: {answer.DidYouMean}");
         if (answer.Results.Count == 0) Console.WriteLine("No article fits.");
     }
 

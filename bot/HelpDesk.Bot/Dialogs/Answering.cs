@@ -13,9 +13,6 @@ public static class Answering
     /// <summary>After this many articles that did not help, a person is the better next step.</summary>
     private const int MostArticles = 3;
 
-    /// <summary>Articles further below the best one than this are guesses, not the next best.</summary>
-    private const double WorthShowing = 0.45;
-
     private const int ResultsAsked = 8;
     private const int MostChoices = 4;
 
@@ -94,7 +91,7 @@ public static class Answering
     {
         var id = result.Article.Id.Value;
         var shown = question with { Stage = QuestionStage.Judging, Shown = [.. question.Shown.Where(s => s != id), id] };
-        var others = results.Where(r => WorthIt(r, results) && !shown.Shown.Contains(r.Article.Id.Value)).Take(2).Select(r => r.Article).ToArray();
+        var others = results.Where(r => r.IsWorthShowing && !shown.Shown.Contains(r.Article.Id.Value)).OrderByDescending(r => r.Fit).Take(2).Select(r => r.Article).ToArray();
         shown = shown with { Choices = [.. others.Select(o => o.Id.Value)] };
         var reply = new Reply.ShowAnswer(intro, question.Id, result.Article, result.Passage, [.. others], GuideReader.TryRead(result.Article, out _));
         return StepResult.Saying((state with { Misses = 0, Greeted = true, Guide = null }).With(shown), reply)
@@ -106,7 +103,7 @@ public static class Answering
         var results = facts.Ask(question.Text, ResultsAsked).Results;
         var next = question.Shown.Count >= MostArticles
             ? null
-            : results.FirstOrDefault(r => WorthIt(r, results) && !question.Shown.Contains(r.Article.Id.Value));
+            : results.Where(r => r.IsWorthShowing && !question.Shown.Contains(r.Article.Id.Value)).MaxBy(r => r.Fit);
         if (next is not null) return Show(state, question, next, results, facts.Texts.NextArticle, facts);
         var unsolved = state.With(question with { Stage = QuestionStage.Unsolved });
         return StepResult.Saying(unsolved, new Reply.Say(facts.Texts.NoMore, [], OfferPerson: true));
@@ -117,7 +114,7 @@ public static class Answering
 
     private static StepResult Clarify(ConversationState state, Question question, IReadOnlyList<AnswerResult> results, TurnFacts facts)
     {
-        var choices = results.Where(r => WorthIt(r, results)).Take(MostChoices).Select(r => r.Article).ToArray();
+        var choices = results.Where(r => r.IsWorthShowing).Select(r => r.Article).DistinctBy(a => a.Title, StringComparer.OrdinalIgnoreCase).Take(MostChoices).ToArray();
         if (choices.Length < 2) return Show(state, question, results[0], results, facts.Texts.FromArticle, facts);
         var asking = question with { Stage = QuestionStage.Choosing, Choices = [.. choices.Select(c => c.Id.Value)] };
         return StepResult.Saying((state with { Greeted = true }).With(asking), new Reply.AskWhich(question.Id, [.. choices]));
@@ -130,8 +127,6 @@ public static class Answering
         var words = missed.Misses > 1 ? facts.Texts.MissAgain : facts.Texts.Miss;
         return StepResult.Saying(missed, new Reply.Say(words, [], OfferPerson: true));
     }
-
-    private static bool WorthIt(AnswerResult result, IReadOnlyList<AnswerResult> results) => result.Score >= WorthShowing * results[0].Score;
 
     private static bool IsTitle(string articleId, string text, TurnFacts facts) =>
         facts.Find(new ArticleId(articleId)) is { } article && string.Equals(article.Title, text, StringComparison.OrdinalIgnoreCase);

@@ -79,6 +79,9 @@ public static class HelpDeskHost
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.AddPolicy(SetupEndpoints.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+            // A person types a few letters a second; the search itself takes a fraction of a millisecond.
+            limits.AddPolicy(SuggestEndpoint.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 100, Window = TimeSpan.FromSeconds(5) }));
         });
     }
 
@@ -89,6 +92,7 @@ public static class HelpDeskHost
         app.UseRateLimiter();
         app.MapHealth();
         app.MapSetup();
+        app.MapSuggest();
         app.MapDirectLine();
         app.MapPages();
     }

@@ -6,12 +6,12 @@ namespace HelpDesk.Knowledge.Answers;
 public enum AnswerDecision { Answer, Clarify, None }
 
 /// <param name="Confidence">0 to 1: how likely the first result solves the question.</param>
-/// <param name="Results">Best first, at most as many as asked for; never retired or draft articles.</param>
-public sealed record Answer(AnswerDecision Decision, double Confidence, IReadOnlyList<AnswerResult> Results);
-
-/// <param name="Passage">The best passage for this question: for an article with steps, its steps.</param>
-/// <param name="Explain">Each feature of the score by name; they add up to the score.</param>
-public sealed record AnswerResult(Article Article, Passage Passage, double Score, IReadOnlyDictionary<string, double> Explain);
+/// <param name="Results">Best first, at most as many as asked for; never retired or draft articles. Empty where nothing fits, unless near misses were asked for.</param>
+public sealed record Answer(AnswerDecision Decision, double Confidence, IReadOnlyList<AnswerResult> Results)
+{
+    /// <summary>The question with its typing errors corrected; null where there were none.</summary>
+    public string? DidYouMean { get; init; }
+}
 
 /// <summary>A section of an article as an answer shows it.</summary>
 /// <param name="Heading">The section's heading; empty for the text before the first one.</param>

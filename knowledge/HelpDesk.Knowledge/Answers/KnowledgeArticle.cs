@@ -1,5 +1,6 @@
 using HelpDesk.Knowledge.Articles;
 using HelpDesk.Knowledge.Articles.Markdown;
+using HelpDesk.Knowledge.Search.Analysis;
 using HelpDesk.Knowledge.Search.Index;
 
 namespace HelpDesk.Knowledge.Answers;
@@ -8,11 +9,15 @@ namespace HelpDesk.Knowledge.Answers;
 internal sealed class KnowledgeArticle(Article article)
 {
     private ArticleBody? _body;
+    private IReadOnlyList<SectionWords>? _sections;
 
     public Article Article => article;
 
     // Two readers at once may both parse; they come to the same.
     public ArticleBody Body => _body ??= ArticleBody.Parse(article.Body, LinkPolicy.For(article));
+
+    /// <summary>The words of each section of <see cref="Body"/>.</summary>
+    public IReadOnlyList<SectionWords> Sections => _sections ??= SectionWords.Of(Body.Sections, LanguageOf(Body.PlainText));
 
     public IndexEntry ToEntry()
     {
@@ -22,10 +27,14 @@ internal sealed class KnowledgeArticle(Article article)
             article.Id, article.Title, string.Join('\n', body.Sections.Where(section => section.Level > 0).Select(section => section.Heading)),
             string.Join('\n', article.Keywords.Concat(article.Products)), article.Summary + "\n" + body.PlainText)
         {
-            Language = article.Language,
+            Language = LanguageOf(body.PlainText),
             Audience = article.Audience,
             Products = article.Products,
             State = article.State,
         };
     }
+
+    // English is what an article is said to be where nobody said anything; its own words know better.
+    private string LanguageOf(string text) =>
+        Languages.CodeOf(article.Language) == Languages.English ? LanguageDetection.Detect(article.Title + "\n" + text, Languages.English) : article.Language;
 }

@@ -15,36 +15,67 @@ namespace HelpDesk.Knowledge.Answers;
 /// </summary>
 public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleIndex index)
 {
-    private const int Retrieved = 100;
-    private const int PageSize = 200;
+    private const int MostResults = 50;
+
+    [ThreadStatic]
+    private static SearchHits? _hits;
 
     private readonly ConcurrentDictionary<ArticleId, KnowledgeArticle> _articles = new();
-    private readonly QuestionReader _questions = new(Synonyms.Default, RankingWeights.Default);
+    private readonly ArticleSearch _search = new(index, Synonyms.Default, RankingWeights.Default);
+    private readonly SolvedVotes _votes = new();
+    private readonly KnowledgeFeed _feed = new(store, clock);
     private readonly SemaphoreSlim _following = new(1, 1);
-    private long _position = -1;
+
+    /// <summary>Answers from articles that are indexed already and never change; for measuring.</summary>
+    internal static KnowledgeBase Over(IEnumerable<Article> articles, IArticleIndex index)
+    {
+        var knowledge = new KnowledgeBase(null!, TimeProvider.System, index);
+        foreach (var article in articles) knowledge._articles[article.Id] = new KnowledgeArticle(article);
+        return knowledge;
+    }
 
     /// <summary>Position in the feed up to which changes are searchable; -1 before the articles are loaded.</summary>
-    public long Position => Interlocked.Read(ref _position);
+    public long Position => _feed.Position;
 
     /// <summary>Articles in memory, drafts and retired ones too.</summary>
     public int Count => _articles.Count;
 
     /// <summary>Answers a question in the person's own words. Never throws for odd input: an empty question is <see cref="AnswerDecision.None"/>.</summary>
     /// <param name="max">How many results at the most, 1 to 50.</param>
-    public Answer Ask(string question, int max) => Ask(question, max, new ArticleFilter());
+    public Answer Ask(string question, int max) => Ask(question, max, ArticleFilter.Any);
 
     /// <inheritdoc cref="Ask(string, int)"/>
-    public Answer Ask(string question, int max, ArticleFilter filter)
+    /// <param name="nearMisses">Results are given also where none of them fits.</param>
+    public Answer Ask(string question, int max, ArticleFilter filter, bool nearMisses = false)
     {
-        var snapshot = index.Snapshot;
-        var query = _questions.Read(question, filter, snapshot);
-        var ranked = Ranker.Rank(query, snapshot.Search(query, Retrieved), RankingWeights.Default);
-        var (decision, confidence) = Confidence.Judge(query, ranked);
-        var results = new List<AnswerResult>();
-        foreach (var hit in ranked.Take(Math.Clamp(max, 1, 50)))
-            if (_articles.TryGetValue(hit.Id, out var article))
-                results.Add(new AnswerResult(article.Article, PassageChooser.Choose(article.Article, article.Body, question), hit.Score, hit.Explain));
-        return results.Count == 0 ? new Answer(AnswerDecision.None, 0, []) : new Answer(decision, confidence, results);
+        var hits = _hits ??= new SearchHits();
+        _search.Find(question, filter, ArticleSearch.Ranked, _votes.Of, hits);
+        var (decision, confidence) = Confidence.Judge(hits, _search.Weights.Confidence);
+        var results = decision == AnswerDecision.None && !nearMisses ? [] : Results(hits, Math.Clamp(max, 1, MostResults));
+        return new Answer(results.Count == 0 ? AnswerDecision.None : decision, hits.Ranked.Count == 0 ? 0 : confidence, results) { DidYouMean = Correction.Of(question, hits.Query) };
+    }
+
+    /// <summary>Articles whose names fit what is being typed, best first; its last word may be unfinished.</summary>
+    /// <param name="max">1 to 50.</param>
+    public IReadOnlyList<Article> Suggest(string typed, int max, ArticleFilter filter)
+    {
+        var hits = _hits ??= new SearchHits();
+        _search.Find(typed, filter, ArticleSearch.Ranked, _votes.Of, hits, prefix: true);
+        var suggested = new List<Article>();
+        foreach (var ranked in hits.Ranked)
+            if (suggested.Count < Math.Clamp(max, 1, MostResults) && Suggestion.Fits(hits, ranked) && _articles.TryGetValue(ranked.Id, out var known)) suggested.Add(known.Article);
+        return suggested;
+    }
+
+    /// <summary>Articles about the same, best first; none for an article that is not there.</summary>
+    /// <param name="max">1 to 50.</param>
+    public IReadOnlyList<Article> Like(ArticleId id, int max, ArticleFilter filter)
+    {
+        if (!_articles.TryGetValue(id, out var known)) return [];
+        var hits = _hits ??= new SearchHits();
+        var snapshot = _search.Snapshot;
+        _search.Find(Likeness.QueryOf(known.ToEntry(), snapshot, filter), snapshot, ArticleSearch.Ranked, _votes.Of, hits);
+        return [.. hits.Ranked.Where(ranked => ranked.Id != id).Take(Math.Clamp(max, 1, MostResults)).Select(ranked => _articles.GetValueOrDefault(ranked.Id)?.Article).OfType<Article>()];
     }
 
     /// <summary>Finds an article in any state.</summary>
@@ -68,7 +99,7 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
         await _following.WaitAsync(ct);
         try
         {
-            return Position < 0 ? await LoadAsync(ct) : await FollowAsync(ct);
+            return await _feed.CatchUpAsync(Put, _votes.Take, ct);
         }
         finally
         {
@@ -76,38 +107,23 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
         }
     }
 
-    // The position is taken before the articles: what changes meanwhile is then read once more, which changes nothing.
-    private async Task<int> LoadAsync(CancellationToken ct)
+    /// <summary>Counts what people said before this process was started; may run beside everything else, once.</summary>
+    public Task CountVotesAsync(CancellationToken ct) => _feed.ReadPastAsync(_votes.Take, ct);
+
+    private List<AnswerResult> Results(SearchHits hits, int max)
     {
-        var position = await store.GetFeedPositionAsync(ct);
-        var entries = new List<IndexEntry>();
-        await foreach (var stored in new ArticleStore(store, clock).ReadAllAsync(ct)) entries.Add(Put(stored.Article));
+        var results = new List<AnswerResult>(Math.Min(max, hits.Ranked.Count));
+        for (var rank = 0; rank < hits.Ranked.Count && results.Count < max; rank++)
+            if (_articles.TryGetValue(hits.Ranked[rank].Id, out var known))
+                results.Add(new AnswerResult(known, hits.Query, hits.Ranked[rank], Confidence.Fit(hits, rank, _search.Weights.Confidence), _search.Weights.Features));
+        return results;
+    }
+
+    private void Put(IReadOnlyList<Article> articles)
+    {
+        var known = articles.Select(article => new KnowledgeArticle(article)).ToList();
+        var entries = known.AsParallel().AsOrdered().Select(article => article.ToEntry()).ToList();
+        foreach (var article in known) _articles[article.Article.Id] = article;
         index.Apply(entries, []);
-        Interlocked.Exchange(ref _position, position);
-        return entries.Count + await FollowAsync(ct);
-    }
-
-    private async Task<int> FollowAsync(CancellationToken ct)
-    {
-        var changed = 0;
-        while (true)
-        {
-            var page = await store.ReadFeedAsync(Position, PageSize, ct);
-            if (page.Count == 0) return changed;
-            var latest = new Dictionary<StreamId, StoredEvent>();
-            foreach (var change in page)
-                if (change.Type is ArticleStore.Imported or ArticleStore.Edited or ArticleStore.Retired) latest[change.Stream] = change;
-            var entries = latest.Values.Select(change => Put(StoredArticle.From(change.Json.Span, change.Version).Article)).ToList();
-            if (entries.Count > 0) index.Apply(entries, []);
-            changed += entries.Count;
-            Interlocked.Exchange(ref _position, page[^1].Position);
-        }
-    }
-
-    private IndexEntry Put(Article article)
-    {
-        var known = new KnowledgeArticle(article);
-        _articles[article.Id] = known;
-        return known.ToEntry();
     }
 }

@@ -23,6 +23,7 @@ public sealed class KnowledgeFollower(KnowledgeBase knowledge, IStore store, Tim
         await using var poll = clock.CreateTimer(_ => Wake(moved), null, PollEvery, PollEvery);
         try
         {
+            await CountVotesAsync(stoppingToken);
             while (true)
             {
                 await moved.WaitAsync(stoppingToken);
@@ -32,6 +33,18 @@ public sealed class KnowledgeFollower(KnowledgeBase knowledge, IStore store, Tim
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The host stops.
+        }
+    }
+
+    private async Task CountVotesAsync(CancellationToken ct)
+    {
+        try
+        {
+            await knowledge.CountVotesAsync(ct);
+        }
+        catch (StoreException broken)
+        {
+            log.VotesUnreadable(broken);
         }
     }
 

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Error, "The feed could not be read; articles stay as they are until the next try")]
     public static partial void FeedUnreadable(this ILogger log, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "What people said of articles before could not be read; it does not count until the next start")]
+    public static partial void VotesUnreadable(this ILogger log, Exception error);
 }

@@ -1,6 +1,6 @@
 using HelpDesk.Knowledge.Articles;
 using HelpDesk.Knowledge.Articles.Markdown;
-using HelpDesk.Knowledge.Search.Analysis;
+using HelpDesk.Knowledge.Search.Index;
 
 namespace HelpDesk.Knowledge.Answers;
 
@@ -12,45 +12,47 @@ internal static class PassageChooser
     private const int MaxSteps = 15;
     private const double StepsBonus = 1.5;
     private const double HeadingWeight = 2;
+    private const double FixBonus = 0.7;
+    private const double AsideLoss = 1;
 
-    private static readonly string[] Fixes = ["steps", "resolution", "solution", "workaround", "how to", "fix", "method", "try"];
+    private static readonly string[] Fixes = ["steps", "resolution", "solution", "workaround", "how to", "fix", "method", "try", "schritte", "lösung", "étapes", "solución", "soluzione", "oplossing", "solução"];
     private static readonly string[] Asides = ["if that didn", "good to know", "more information", "references", "symptom", "cause", "see also", "related", "applies to", "next step", "status"];
 
-    public static Passage Choose(Article article, ArticleBody body, string question)
+    public static Passage Choose(KnowledgeArticle known, SearchQuery query)
     {
+        var (article, body) = (known.Article, known.Body);
         if (body.Sections.Count == 0) return new Passage("", Short(article.Summary, MaxLeadAlone), [], null, null);
-        var asked = Terms(question).ToHashSet(StringComparer.Ordinal);
-        var best = body.Sections.Select((section, order) => (section, order)).MaxBy(s => (Rate(s.section, asked), -s.order)).section;
+        var best = body.Sections[Best(known.Sections, query)];
         var lead = best.Steps.Count > 0 ? Short(Lead(article, body, best), MaxLead) : Short(best.Lead, MaxLeadAlone);
         var heading = best.Level <= 1 ? "" : best.Heading;
-        return new Passage(heading, lead.Length > 0 || best.Steps.Count > 0 ? lead : Short(article.Summary, MaxLeadAlone), [.. best.Steps.Take(MaxSteps)], best.Image, best.ImageAlt);
+        var steps = best.Steps.Count <= MaxSteps ? best.Steps : [.. best.Steps.Take(MaxSteps)];
+        return new Passage(heading, lead.Length > 0 || best.Steps.Count > 0 ? lead : Short(article.Summary, MaxLeadAlone), steps, best.Image, best.ImageAlt);
+    }
+
+    /// <summary>What speaks for a section whatever the question is.</summary>
+    public static double Prior(Section section)
+    {
+        var prior = section.Steps.Count > 0 ? StepsBonus : 0;
+        if (Has(section, Fixes)) prior += FixBonus;
+        return Has(section, Asides) ? prior - AsideLoss : prior;
+    }
+
+    private static int Best(IReadOnlyList<SectionWords> sections, SearchQuery query)
+    {
+        var (best, most) = (0, double.NegativeInfinity);
+        for (var i = 0; i < sections.Count; i++)
+        {
+            var rate = sections[i].IsEmpty ? -1 : sections[i].Prior + (sections[i].InText(query) + HeadingWeight * sections[i].InHeading(query)) / Math.Max(1, query.Terms.Count);
+            if (rate > most) (best, most) = (i, rate);
+        }
+        return best;
     }
 
     // Steps without a word in front of them borrow the article's own first words.
     private static string Lead(Article article, ArticleBody body, Section best) =>
         best.Lead.Length > 0 ? best.Lead : body.Sections.FirstOrDefault(section => section.Level <= 1 && section.Lead.Length > 0)?.Lead ?? article.Summary;
 
-    private static double Rate(Section section, HashSet<string> asked)
-    {
-        if (section.Text.Length == 0) return -1;
-        var (inText, inHeading) = (Share(section.Text, asked), Share(section.Heading + " " + string.Join(' ', section.Parents), asked));
-        var rate = inText + HeadingWeight * inHeading + (section.Steps.Count > 0 ? StepsBonus : 0);
-        if (Has(section, Fixes)) rate += 0.7;
-        if (Has(section, Asides)) rate -= 1;
-        return rate;
-    }
-
     private static bool Has(Section section, string[] words) => words.Any(word => section.Heading.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static double Share(string text, HashSet<string> asked) =>
-        asked.Count == 0 ? 0 : (double)Terms(text).Where(asked.Contains).Distinct(StringComparer.Ordinal).Count() / asked.Count;
-
-    private static List<string> Terms(string text)
-    {
-        var terms = new List<string>();
-        new Analyzer("en").Analyze(text, 0, (_, term, _, _) => terms.Add(term.ToString()));
-        return terms;
-    }
 
     // At a paragraph's end where there is one, else at a sentence's, so that no markup is cut in two.
     private static string Short(string markdown, int max)

@@ -8,6 +8,7 @@ namespace HelpDesk.Knowledge.Deflection;
 public static class DeflectionEvents
 {
     public const int Schema = 1;
+    public const string Voted = "article.voted";
 
     public static StreamId StreamOf(string conversation) => new($"deflection/{conversation}");
 
@@ -15,7 +16,7 @@ public static class DeflectionEvents
     {
         DeflectionFact.Asked f => Event("question.asked", f, DeflectionJson.Default.Asked),
         DeflectionFact.Shown f => Event("article.shown", f, DeflectionJson.Default.Shown),
-        DeflectionFact.Voted f => Event("article.voted", f, DeflectionJson.Default.Voted),
+        DeflectionFact.Voted f => Event(Voted, f, DeflectionJson.Default.Voted),
         DeflectionFact.NothingFitted f => Event("question.nothing-fitted", f, DeflectionJson.Default.NothingFitted),
         DeflectionFact.AskedForPerson f => Event("person.asked-for", f, DeflectionJson.Default.AskedForPerson),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "A fact without a stored name."),
@@ -28,7 +29,7 @@ public static class DeflectionEvents
         {
             "question.asked" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Asked),
             "article.shown" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Shown),
-            "article.voted" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Voted),
+            Voted => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Voted),
             "question.nothing-fitted" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.NothingFitted),
             "person.asked-for" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.AskedForPerson),
             _ => null,

@@ -5,69 +5,87 @@ using HelpDesk.Knowledge.Search.Ranking;
 namespace HelpDesk.Knowledge.Search;
 
 /// <summary>Turns a question in a person's own words into a query: which words matter how much, and what else each may mean.</summary>
-public sealed class QuestionReader(Synonyms synonyms, RankingWeights weights)
+public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
 {
     private const int MaxCharacters = 1_000;
     private const int MaxTerms = 32;
+    private const int MostPrefixed = 12;
     private const int ShortWord = 6;
 
-    private sealed record Word(string Surface, string Term, int Position)
-    {
-        public List<string> Extras { get; } = [];
-    }
+    [ThreadStatic]
+    private static QuestionWords? _memory;
 
-    public SearchQuery Read(string question, ArticleFilter filter, IIndexSnapshot index)
+    /// <param name="prefix">The last word may be unfinished: it stands for words that begin like it.</param>
+    public SearchQuery Read(string question, ArticleFilter filter, IIndexSnapshot index, bool prefix = false)
     {
-        var words = Words(question);
-        var stems = words.ConvertAll(word => word.Term);
-        var terms = new List<QueryTerm>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var words = _memory ??= new QuestionWords();
+        words.Read(question.AsSpan(0, Math.Min(question.Length, MaxCharacters)), LanguageOf(question, index), index);
+        var terms = new List<QueryTerm>(words.Count);
         for (var i = 0; i < words.Count && terms.Count < MaxTerms; i++)
-            if (seen.Add(stems[i])) terms.Add(Term(words[i], synonyms.For(stems, i), index));
+            if (words.IsFirst(i)) terms.Add(Term(words, i, index, prefix && i == words.Count - 1));
         return new SearchQuery(terms, filter);
     }
 
-    private static List<Word> Words(string question)
+    private static string LanguageOf(string question, IIndexSnapshot index)
     {
-        var words = new List<Word>();
-        var text = question.Length > MaxCharacters ? question[..MaxCharacters] : question;
-        new Analyzer("en").Analyze(text, 0, (surface, term, position, extra) =>
-        {
-            // A whole path or version is a word of its own; folded and joined forms stand for the word at their position.
-            if (!extra) words.Add(new Word(surface.ToString(), term.ToString(), position));
-            else if (words.FindIndex(word => word.Position == position) is var at and >= 0) words[at].Extras.Add(term.ToString());
-            else words.Add(new Word(surface.ToString(), term.ToString(), position));
-        });
-        return words;
+        var usual = index.Languages.Contains(Languages.English, StringComparer.Ordinal) ? Languages.English : index.Languages.FirstOrDefault(Languages.English);
+        return index.Languages.Count < 2 ? usual : LanguageDetection.Detect(question, usual);
     }
 
-    private QueryTerm Term(Word word, IEnumerable<string> alike, IIndexSnapshot index)
+    private QueryTerm Term(QuestionWords words, int at, IIndexSnapshot index, bool prefix)
     {
-        var variants = new List<TermVariant> { new(word.Term, 1, VariantKind.Exact) };
-        // Articles in languages without a stemmer hold the word as it is written.
-        Add(word.Surface, weights.Surface, VariantKind.Exact);
-        foreach (var extra in word.Extras) Add(extra, weights.Folded, VariantKind.Folded);
-        if (!variants.Exists(variant => index.DocumentFrequency(variant.Term) > 0))
-            foreach (var (term, edits) in Spelling.Suggest(index, word.Term)) Add(term, TypoWeight(word.Term, edits), VariantKind.Typo);
-        foreach (var synonym in alike) Add(synonym, weights.Synonym, VariantKind.Synonym);
-        var isCode = IsCode(word.Surface);
-        return new QueryTerm(word.Surface, word.Position, Weight(word.Surface, isCode), variants)
+        var surface = words[at].Word.Surface;
+        var variants = Variants(words, at, index, prefix);
+        var known = variants.Count > 1 || IsKnown(index, variants[0].Term);
+        var near = known ? [] : words.Near(surface, index);
+        foreach (var meant in near) Add(index, variants, meant.Term, TypoWeight(surface, meant.Edits), VariantKind.Typo);
+        var isCode = IsCode(surface);
+        return new QueryTerm(surface, words[at].Position, Weight(surface, isCode), variants)
         {
-            IsVague = Analysis.Words.IsVague(word.Surface) || Analysis.Words.IsQuestion(word.Surface),
-            IsSmallTalk = Analysis.Words.IsSmallTalk(word.Surface),
+            IsVague = Words.IsVague(surface) || Words.IsQuestion(surface),
             IsCode = isCode,
+            IsKnown = known,
+            Naming = Naming(index, variants),
+            Corrected = near.Count > 0 ? near[0].Surface : null,
         };
+    }
 
-        void Add(string term, double weight, VariantKind kind)
-        {
-            if (!variants.Exists(variant => string.Equals(variant.Term, term, StringComparison.Ordinal))) variants.Add(new TermVariant(term, weight, kind));
-        }
+    private List<TermVariant> Variants(QuestionWords words, int at, IIndexSnapshot index, bool prefix)
+    {
+        var word = words[at].Word;
+        var variants = new List<TermVariant>(1) { new(word.Term, 1, VariantKind.Exact) };
+        // Articles in languages without a stemmer hold the word as it is written.
+        Add(index, variants, word.Surface, weights.Surface, VariantKind.Exact);
+        if (index.Languages.Count > 1)
+            foreach (var language in index.Languages) Add(index, variants, words.In(language, word.Surface).Term, weights.Surface, VariantKind.Exact);
+        foreach (var term in words.Extras(at)) Add(index, variants, term, weights.Folded, VariantKind.Folded);
+        foreach (var term in words.Joined(at)) Add(index, variants, term, weights.Joined, VariantKind.Joined);
+        if (prefix)
+            foreach (var term in index.Prefixed(word.Surface, MostPrefixed)) Add(index, variants, term, weights.Surface, VariantKind.Prefix);
+        foreach (var term in words.Alike(at, synonyms)) Add(index, variants, term, weights.Synonym, VariantKind.Synonym);
+        return variants;
+    }
+
+    private static bool IsKnown(IIndexSnapshot index, string term) => index.Statistics(term).Articles > 0;
+
+    private static void Add(IIndexSnapshot index, List<TermVariant> variants, string term, double weight, VariantKind kind)
+    {
+        foreach (var variant in variants)
+            if (variant.Term == term) return;
+        if (IsKnown(index, term)) variants.Add(new TermVariant(term, weight, kind));
+    }
+
+    private static double Naming(IIndexSnapshot index, List<TermVariant> variants)
+    {
+        foreach (var variant in variants)
+            if (index.Statistics(variant.Term) is { Articles: > 0 } statistics) return statistics.Titles / (statistics.Articles + 1.0);
+        return 0;
     }
 
     private double TypoWeight(string word, int edits) => word.Length < ShortWord ? weights.ShortTypo : edits == 1 ? weights.OneTypo : weights.TwoTypos;
 
     private double Weight(string word, bool isCode) =>
-        isCode ? weights.CodeWord : Analysis.Words.IsQuestion(word) ? weights.QuestionWord : Analysis.Words.IsVague(word) ? weights.VagueWord : 1;
+        isCode ? weights.Code : Words.IsQuestion(word) ? weights.Question : Words.IsVague(word) ? weights.Vague : 1;
 
-    private static bool IsCode(string word) => word.Length >= 5 && word.Any(char.IsAsciiDigit) && word.Count(char.IsAsciiDigit) >= 3;
+    private static bool IsCode(string word) => word.Length >= 5 && word.Count(char.IsAsciiDigit) >= 3;
 }

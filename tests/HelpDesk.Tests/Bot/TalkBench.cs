@@ -67,5 +67,5 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
         : _articles[id] = new Article { Id = new ArticleId(id), Title = id.Replace('-', ' '), Body = "1. Do it.", Category = ArticleCategory.Troubleshooting };
 
     private static AnswerResult ResultOf(Article article, double score) =>
-        new(article, new Passage("Steps", "", [$"Step of {article.Id}"], null, null), score, new Dictionary<string, double>());
+        new(article, new Passage("Steps", "", [$"Step of {article.Id}"], null, null), score, fit: score / 10);
 }

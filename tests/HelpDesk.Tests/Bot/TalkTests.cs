@@ -52,7 +52,7 @@ public sealed class TalkTests
     [Fact]
     public void No_does_not_dig_up_articles_that_hardly_fit()
     {
-        var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("a", 10), ("b", 2));
+        var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("a", 10), ("b", 0.1));
         talk.Say("vpn drops");
 
         Assert.Equal(En.NoMore, SaidText(talk.Say("No")));

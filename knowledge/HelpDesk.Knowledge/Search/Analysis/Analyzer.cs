@@ -1,28 +1,27 @@
 using System.Globalization;
-using System.Text;
 
 namespace HelpDesk.Knowledge.Search.Analysis;
 
-/// <param name="surface">The word as written, lower case.</param>
-/// <param name="term">What is indexed: its stem.</param>
-/// <param name="position">Counts every word, stop words too, so that phrases keep their distances.</param>
-/// <param name="extra">A further form of the word at this position: without accents, joined, or a whole path.</param>
-public delegate void TokenHandler(ReadOnlySpan<char> surface, ReadOnlySpan<char> term, int position, bool extra);
-
 /// <summary>
-/// Cuts text into terms: Unicode words in lower case, stemmed by language, possessives and stop words gone. Error codes stay words; versions,
-/// paths and hyphenated words are kept whole beside their parts; accents are kept beside a folded copy; Chinese and Japanese become pairs.
+/// Cuts text into words: Unicode, lower case, stemmed by language, possessives and stop words gone. Error codes stay words; versions, paths and
+/// hyphenated words are kept whole beside their parts; accents are kept beside a folded copy; Chinese, Japanese and Korean become pairs.
+/// Remembers words that it has seen, so it is for one thread.
 /// </summary>
-public sealed class Analyzer(string language)
+/// <param name="language">BCP 47.</param>
+/// <param name="remembered">How many words to remember: a stranger who sends ever new ones must not fill the memory.</param>
+public sealed class Analyzer(string language, int remembered = 200_000)
 {
     private const int MaxTerm = 64;
     private const int MaxCompound = 80;
 
-    private readonly IStemmer? _stemmer = Stemmers.For(language);
+    private readonly WordTable _words = new(Languages.Find(language), remembered);
 
-    /// <summary>Calls <paramref name="handle"/> for each term; returns the number of words, which is the text's length for scoring.</summary>
+    /// <summary>What a single word becomes, without its further forms.</summary>
+    public Word Find(ReadOnlySpan<char> surface) => _words.Find(surface.Length > MaxTerm ? surface[..MaxTerm] : surface);
+
+    /// <summary>Hands each word to <paramref name="sink"/>; returns how many there are, stop words too.</summary>
     /// <param name="position">Position of the first word.</param>
-    public int Analyze(ReadOnlySpan<char> text, int position, TokenHandler handle)
+    public int Analyze(ReadOnlySpan<char> text, int position, IWordSink sink)
     {
         var start = position;
         var at = 0;
@@ -33,32 +32,47 @@ public sealed class Analyzer(string language)
                 at++;
                 continue;
             }
-            var end = CompoundEnd(text, at);
-            Compound(text[at..end], ref position, handle);
+            var end = CompoundEnd(text, at, out var simple);
+            if (simple) Part(text[at..end], ref position, sink);
+            else Compound(text[at..end], ref position, sink);
             at = end;
         }
         return position - start;
     }
 
-    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsWord(char c) =>
+        char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c)
+        : char.IsLetterOrDigit(c) || char.IsSurrogate(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsApostrophe(char c) => c is '\'' or '\u2019';
 
     private static bool IsConnector(char c) => c is '.' or '-' or '_' or '\\' or '/' or ':' or '@' or '+' || IsApostrophe(c);
 
-    private static int CompoundEnd(ReadOnlySpan<char> text, int at)
+    /// <summary>Scripts that put no spaces between words: kana, Han, and Korean, whose endings grow onto its words.</summary>
+    private static bool IsPaired(char c) => c is >= '\u3040' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7A3';
+
+    private static int CompoundEnd(ReadOnlySpan<char> text, int at, out bool simple)
     {
+        simple = true;
         while (at < text.Length)
         {
             if (IsWord(text[at])) at++;
-            else if (IsConnector(text[at]) && at + 1 < text.Length && IsWord(text[at + 1])) at += 2;
-            else if (text[at] is ':' && at + 2 < text.Length && text[at + 1] is '\\' && IsWord(text[at + 2])) at += 3;
+            else if (IsConnector(text[at]) && at + 1 < text.Length && IsWord(text[at + 1]))
+            {
+                simple &= IsApostrophe(text[at]);
+                at += 2;
+            }
+            else if (text[at] is ':' && at + 2 < text.Length && text[at + 1] is '\\' && IsWord(text[at + 2]))
+            {
+                simple = false;
+                at += 3;
+            }
             else break;
         }
         return at;
     }
 
-    private void Compound(ReadOnlySpan<char> compound, ref int position, TokenHandler handle)
+    private void Compound(ReadOnlySpan<char> compound, ref int position, IWordSink sink)
     {
         var first = position;
         var parts = 0;
@@ -70,42 +84,46 @@ public sealed class Analyzer(string language)
             if (end > at)
             {
                 parts++;
-                Part(compound[at..end], ref position, handle);
+                Part(compound[at..end], ref position, sink);
             }
             at = end + 1;
         }
-        if (parts > 1 && compound.Length <= MaxCompound) Whole(compound, first, handle);
+        if (parts > 1 && compound.Length <= MaxCompound) Whole(compound, first, sink);
     }
 
     // "wi-fi" and "wifi" are one word; a version or path is looked for as it is written.
-    private static void Whole(ReadOnlySpan<char> compound, int position, TokenHandler handle)
+    private void Whole(ReadOnlySpan<char> compound, int position, IWordSink sink)
     {
+        var named = compound.IndexOfAny("._\\:@+") >= 0;
+        if (!named && compound.Contains('/')) return;
         Span<char> whole = stackalloc char[MaxCompound];
-        var hyphens = compound.IndexOfAny("._\\/:@+") < 0;
-        if (!hyphens && compound.IndexOfAnyExcept("/") >= 0 && compound.IndexOfAny("._\\:@") < 0) return;
         var length = 0;
         foreach (var c in compound)
-            if (!hyphens || IsWord(c)) whole[length++] = char.ToLowerInvariant(c);
-        handle(whole[..length], whole[..length], position, extra: true);
+            if (named || IsWord(c)) whole[length++] = char.ToLowerInvariant(c);
+        sink.Take(_words.Whole(whole[..length]), position, extra: true);
     }
 
-    private void Part(ReadOnlySpan<char> part, ref int position, TokenHandler handle)
+    private void Part(ReadOnlySpan<char> part, ref int position, IWordSink sink)
     {
-        Span<char> word = stackalloc char[MaxTerm + 1];
-        var length = Lower(part, word);
-        if (length == 0) return;
-        if (word[..length].ContainsAnyInRange('\u3040', '\u9FFF'))
+        Span<char> lower = stackalloc char[MaxTerm];
+        var word = lower[..Lower(part, lower)];
+        while (word.Length > 0)
         {
-            Pairs(word[..length], ref position, handle);
-            return;
+            var paired = IsPaired(word[0]);
+            var end = 1;
+            while (end < word.Length && IsPaired(word[end]) == paired) end++;
+            if (paired) Pairs(word[..end], ref position, sink);
+            else Single(word[..end], position++, sink);
+            word = word[end..];
         }
-        var at = position++;
-        if (Words.IsStop(word[..length])) return;
-        Span<char> term = stackalloc char[MaxTerm + 1];
-        word[..length].CopyTo(term);
-        var stem = _stemmer is not null && IsAsciiLetters(word[..length]) ? _stemmer.Stem(term, length) : length;
-        handle(word[..length], term[..stem], at, extra: false);
-        if (!Ascii.IsValid(word[..length])) Folded(word[..length], at, handle);
+    }
+
+    private void Single(ReadOnlySpan<char> surface, int position, IWordSink sink)
+    {
+        var word = _words.Find(surface);
+        if (word.IsStop) return;
+        sink.Take(word, position, extra: false);
+        if (word.Folded is not null) sink.Take(word.Folded, position, extra: true);
     }
 
     private static int Lower(ReadOnlySpan<char> part, Span<char> word)
@@ -117,24 +135,9 @@ public sealed class Analyzer(string language)
         return length;
     }
 
-    private static void Pairs(ReadOnlySpan<char> run, ref int position, TokenHandler handle)
+    private void Pairs(ReadOnlySpan<char> run, ref int position, IWordSink sink)
     {
-        if (run.Length == 1) handle(run, run, position++, extra: false);
-        for (var i = 0; i + 1 < run.Length; i++) handle(run.Slice(i, 2), run.Slice(i, 2), position++, extra: false);
-    }
-
-    private static void Folded(ReadOnlySpan<char> word, int position, TokenHandler handle)
-    {
-        // A lone surrogate is not text that can be normalized.
-        if (word.ContainsAnyInRange('\uD800', '\uDFFF')) return;
-        var folded = string.Concat(word.ToString().Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
-        if (!word.SequenceEqual(folded) && folded.Length is > 0 and <= MaxTerm) handle(folded, folded, position, extra: true);
-    }
-
-    private static bool IsAsciiLetters(ReadOnlySpan<char> word)
-    {
-        foreach (var c in word)
-            if (!char.IsAsciiLetter(c)) return false;
-        return true;
+        if (run.Length == 1) sink.Take(_words.Whole(run), position++, extra: false);
+        for (var i = 0; i + 1 < run.Length; i++) sink.Take(_words.Whole(run.Slice(i, 2)), position++, extra: false);
     }
 }

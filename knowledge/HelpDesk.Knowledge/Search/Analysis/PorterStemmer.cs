@@ -17,7 +17,7 @@ public sealed class PorterStemmer : IStemmer
 
     public int Stem(Span<char> word, int length)
     {
-        if (length <= 2) return length;
+        if (length <= 2 || !System.Text.Ascii.IsValid(word[..length])) return length;
         if (Exceptions.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word[..length], out var exception))
         {
             exception.CopyTo(word);

@@ -3,7 +3,7 @@ namespace HelpDesk.Knowledge.Search.Analysis;
 /// <summary>Words that carry no topic. Small on purpose: "on", "off" and "up" tell faults apart and stay.</summary>
 internal static class Words
 {
-    private static readonly HashSet<string> Stop = Set("""
+    public static readonly IReadOnlySet<string> Stop = Set("""
         a an and any are as at be been being but by can cannot could did do does doing for from had has have having he her him his i if in into is it its
         just me my no nor not of or our she should so some such than that the their them then there these they this those to too us very was we were
         will with would you your yours am im ive id ill youre dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent
@@ -23,16 +23,6 @@ internal static class Words
         today tomorrow good best time times second seconds minute minutes hour hours day days week weeks month months nobody everybody everyone
         always never sometimes often suddenly still really
         """);
-
-    // What people ask a chat window to see what it is; articles that happen to have the word are not what they want.
-    private static readonly HashSet<string> SmallTalk = Set("""
-        weather joke jokes story song poem pizza lunch dinner coffee football soccer match holiday vacation birthday love marry age capital president
-        tell sing won win lottery movie film recipe horoscope
-        """);
-
-    public static bool IsSmallTalk(ReadOnlySpan<char> word) => SmallTalk.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
-
-    public static bool IsStop(ReadOnlySpan<char> word) => Stop.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 
     public static bool IsQuestion(ReadOnlySpan<char> word) => Question.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
 

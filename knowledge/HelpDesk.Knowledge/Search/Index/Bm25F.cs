@@ -4,21 +4,24 @@ namespace HelpDesk.Knowledge.Search.Index;
 /// BM25 over weighted fields: a term's counts in the fields are normalized by each field's length and added up before they saturate.
 /// Source: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.5.
 /// </summary>
-public static class Bm25F
+/// <param name="Saturation">k1.</param>
+/// <param name="Weights">By <see cref="Field"/>.</param>
+/// <param name="LengthShares">b by <see cref="Field"/>: 0 ignores a field's length, 1 divides by it.</param>
+public sealed record Bm25F(double Saturation, IReadOnlyList<double> Weights, IReadOnlyList<double> LengthShares)
 {
     public const int Fields = 4;
-    private const double Saturation = 1.2;
 
-    private static readonly double[] Weights = [2.5, 1.3, 2.0, 1.0];
-    private static readonly double[] LengthShares = [0.4, 0.6, 0.4, 0.7];
+    /// <summary>More occurrences in one field count as this many; they would hardly change the score.</summary>
+    public const int MostCounted = 255;
 
     /// <summary>Never below zero, also for a term that every article has.</summary>
     public static double Idf(int articles, int containing) => Math.Log(1 + (articles - containing + 0.5) / (containing + 0.5));
 
-    /// <summary>What one field adds to a term's weighted count.</summary>
-    public static double FieldCount(int field, int count, int length, double averageLength) =>
-        Weights[field] * count / (1 - LengthShares[field] + LengthShares[field] * length / Math.Max(averageLength, 1));
+    /// <summary>What one occurrence in a field adds to a term's weighted count.</summary>
+    /// <param name="averageLength">Over all articles, in words.</param>
+    public double Occurrence(int field, int length, double averageLength) =>
+        Weights[field] / (1 - LengthShares[field] + LengthShares[field] * length / Math.Max(averageLength, 1));
 
     /// <summary>0 to 1, of the weighted count over all fields.</summary>
-    public static double Saturate(double count) => count / (Saturation + count);
+    public double Saturate(double count) => count / (Saturation + count);
 }

@@ -1,30 +1,7 @@
+using System.Runtime.InteropServices;
 using HelpDesk.Knowledge.Articles;
 
 namespace HelpDesk.Knowledge.Search.Index;
-
-/// <summary>The texts and filter values of one article, as an index wants them.</summary>
-/// <param name="Keywords">Keywords and products.</param>
-/// <param name="Body">Plain words, headings aside or not: they have a field of their own.</param>
-public sealed record IndexEntry(ArticleId Id, string Title, string Headings, string Keywords, string Body)
-{
-    public string Language { get; init; } = "en";
-    public string Audience { get; init; } = "everyone";
-    public IReadOnlyList<string> Products { get; init; } = [];
-    public ArticleState State { get; init; } = ArticleState.Published;
-}
-
-/// <summary>Which articles may be found. Null means any.</summary>
-public sealed record ArticleFilter(string? Audience = null, string? Product = null, string? Language = null)
-{
-    /// <summary>Drafts and retired articles are never found, whatever else is asked for.</summary>
-    public bool Allows(IndexEntry entry) =>
-        entry.State is ArticleState.Published or ArticleState.Validated
-        && (Audience is null || Same(entry.Audience, Audience) || Same(entry.Audience, "everyone"))
-        && (Language is null || Same(entry.Language, Language))
-        && (Product is null || entry.Products.Any(product => Same(product, Product)));
-
-    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
-}
 
 /// <summary>A full-text index of articles in memory. Writers may come from any thread; readers hold a snapshot that never changes.</summary>
 public interface IArticleIndex
@@ -41,12 +18,29 @@ public interface IIndexSnapshot
 {
     int Count { get; }
 
-    /// <summary>How many articles contain the term, in any field and any state.</summary>
-    int DocumentFrequency(string term);
+    /// <summary>ISO 639-1 codes of the articles' languages.</summary>
+    IReadOnlyCollection<string> Languages { get; }
 
-    /// <summary>Every term of a length, each at least once; for finding typing errors.</summary>
-    IEnumerable<string> Vocabulary(int minLength, int maxLength);
+    /// <summary>How many articles contain the term in any field and any state, and of them where it stands in the title.</summary>
+    TermStatistics Statistics(string term);
 
-    /// <summary>The best articles by BM25F, best first, ties by id; each with where the question's terms stand in it.</summary>
-    IReadOnlyList<Candidate> Search(SearchQuery query, int max);
+    /// <summary>Words of the articles, as written, that are at most this many edits from a word; for finding typing errors.</summary>
+    void Near(string word, int maxEdits, ICollection<NearWord> found);
+
+    /// <summary>Terms that begin like this, those in most articles first; for suggestions as one types.</summary>
+    IReadOnlyList<string> Prefixed(string prefix, int max);
+
+    /// <summary>Replaces what is in <paramref name="found"/> by the best articles by BM25F, best first, ties by id.</summary>
+    void Search(SearchQuery query, int max, Candidates found);
 }
+
+/// <param name="Articles">With the term in any field.</param>
+/// <param name="Titles">With the term in the title; removed articles may still count here until they are merged away.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TermStatistics(int Articles, int Titles);
+
+/// <param name="Surface">The word as it stands in articles, lower case.</param>
+/// <param name="Term">What it is indexed as.</param>
+/// <param name="Edits">0 for the word itself.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NearWord(string Surface, string Term, int Edits);

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using HelpDesk.Knowledge.Articles;
 
 namespace HelpDesk.Knowledge.Search.Index;
 
-public enum VariantKind { Exact, Folded, Synonym, Typo }
+public enum VariantKind { Exact, Folded, Joined, Synonym, Typo, Prefix }
 
 /// <summary>A term that stands for a word of the question.</summary>
 /// <param name="Weight">0 to 1: how far it is the same word.</param>
@@ -20,31 +19,17 @@ public sealed record QueryTerm(string Text, int Position, double Weight, IReadOn
     /// <summary>It says nothing about the topic: "problem", "computer".</summary>
     public bool IsVague { get; init; }
 
-    /// <summary>It is what people chat about, not what a help desk solves.</summary>
-    public bool IsSmallTalk { get; init; }
-
     /// <summary>An error code, a version or another name that only the right article has.</summary>
     public bool IsCode { get; init; }
+
+    /// <summary>0 to 1: how often articles that have the word are named after it. "vpn" names things; "drops" says what they do.</summary>
+    public double Naming { get; init; }
+
+    /// <summary>The articles have it, or a word that surely means the same.</summary>
+    public bool IsKnown { get; init; } = true;
+
+    /// <summary>What the person probably meant to type, as a word; null where the word is known.</summary>
+    public string? Corrected { get; init; }
 }
 
 public sealed record SearchQuery(IReadOnlyList<QueryTerm> Terms, ArticleFilter Filter);
-
-/// <summary>Where the best variant of one word of the question stands in an article; all empty where it does not.</summary>
-/// <param name="Idf">Of the word: natural logarithm, above 0.</param>
-/// <param name="Weight">Of the variant that matched; 0 where none did.</param>
-/// <param name="Positions">By field, ascending.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct TermMatch(double Idf, double Weight, IReadOnlyList<int[]> Positions)
-{
-    public int[] In(Field field) => Positions[(int)field];
-}
-
-/// <param name="Score">BM25F.</param>
-/// <param name="Matches">One for each term of the query, in its order.</param>
-/// <param name="Lengths">Words by field.</param>
-public sealed record Candidate(ArticleId Id, double Score, IReadOnlyList<TermMatch> Matches, IReadOnlyList<int> Lengths)
-{
-    public int Length(Field field) => Lengths[(int)field];
-}
-
-public enum Field { Title, Headings, Keywords, Body }

@@ -3,25 +3,38 @@ using HelpDesk.Knowledge.Articles;
 namespace HelpDesk.Knowledge.Search.Index;
 
 /// <summary>
-/// An immutable part of the index. Term t's postings are entries <c>Starts[t]</c> to <c>Starts[t + 1]</c> of <c>Documents</c> (ascending) and
-/// <c>Offsets</c>; at its offset, a posting holds a mask of fields, the count in each, and each field's positions as differences.
+/// An immutable part of the index. Term t's postings are entries <c>Starts[t]</c> to <c>Starts[t + 1]</c> of <c>Documents</c> (ascending),
+/// <c>Counts</c> (by field, a byte each) and <c>Offsets</c>, where its positions begin: by field, each as the difference to the one before.
 /// </summary>
 internal sealed class Segment
 {
-    public required IReadOnlyDictionary<string, int> Terms { get; init; }
+    public required Dictionary<string, int> Terms { get; init; }
     public required int[] Starts { get; init; }
     public required int[] Documents { get; init; }
+    public required uint[] Counts { get; init; }
     public required int[] Offsets { get; init; }
-    public required byte[] Postings { get; init; }
+    public required byte[] Positions { get; init; }
+
+    /// <summary>By term: its text.</summary>
+    public required string[] Texts { get; init; }
+
+    /// <summary>By term: documents with it in the title.</summary>
+    public required int[] Titles { get; init; }
 
     /// <summary>Filter values; the texts are not kept.</summary>
     public required IndexEntry[] Entries { get; init; }
 
     /// <summary>Each article's document.</summary>
-    public required IReadOnlyDictionary<ArticleId, int> Numbers { get; init; }
+    public required Dictionary<ArticleId, int> Numbers { get; init; }
 
     /// <summary>Words by document, four fields each.</summary>
     public required int[] Lengths { get; init; }
+
+    /// <summary>The words as written, for typing errors and prefixes.</summary>
+    public required SegmentWords Words { get; init; }
+
+    /// <summary>ISO 639-1 codes of the documents' languages.</summary>
+    public required IReadOnlyCollection<string> Languages { get; init; }
 
     public int Count => Entries.Length;
 
@@ -29,34 +42,30 @@ internal sealed class Segment
 
     public int Length(int document, int field) => Lengths[document * Bm25F.Fields + field];
 
+    public ReadOnlySpan<int> LengthsOf(int document) => Lengths.AsSpan(document * Bm25F.Fields, Bm25F.Fields);
+
     public ReadOnlySpan<int> DocumentsOf(int term) => Documents.AsSpan(Starts[term], Starts[term + 1] - Starts[term]);
 
-    /// <summary>The weighted count of a posting, not yet saturated.</summary>
-    public double WeightedCount(int posting, double[] averages)
+    /// <summary>The posting of a term in a document, or -1.</summary>
+    public int Posting(int term, int document)
     {
-        var at = Offsets[posting];
-        var document = Documents[posting];
-        var mask = Postings[at++];
-        var count = 0.0;
-        for (var field = 0; field < Bm25F.Fields; field++)
-            if ((mask & 1 << field) != 0)
-                count += Bm25F.FieldCount(field, Varint.Read(Postings, ref at), Length(document, field), averages[field]);
-        return count;
+        var at = DocumentsOf(term).BinarySearch(document);
+        return at < 0 ? -1 : Starts[term] + at;
     }
 
-    /// <summary>Positions by field of a posting.</summary>
-    public int[][] Positions(int posting)
+    public ReadOnlySpan<byte> PositionBytes(int posting) =>
+        Positions.AsSpan(Offsets[posting]..(posting + 1 < Offsets.Length ? Offsets[posting + 1] : Positions.Length));
+
+    /// <summary>Unpacks a posting's positions; <paramref name="into"/> has exactly room for them.</summary>
+    public void ReadPositions(int posting, Span<int> into)
     {
         var at = Offsets[posting];
-        var mask = Postings[at++];
-        var positions = new int[Bm25F.Fields][];
-        for (var field = 0; field < Bm25F.Fields; field++)
-            positions[field] = (mask & 1 << field) != 0 ? new int[Varint.Read(Postings, ref at)] : [];
-        foreach (var inField in positions)
-            for (int i = 0, last = 0; i < inField.Length; i++) inField[i] = last += Varint.Read(Postings, ref at);
-        return positions;
+        var counts = Counts[posting];
+        var next = 0;
+        for (var field = 0; field < Bm25F.Fields; field++, counts >>= 8)
+        {
+            var last = 0;
+            for (var left = counts & 0xFF; left > 0; left--) into[next++] = last += Varint.Read(Positions, ref at);
+        }
     }
-
-    public ReadOnlySpan<byte> Bytes(int posting) =>
-        Postings.AsSpan(Offsets[posting]..(posting + 1 < Offsets.Length ? Offsets[posting + 1] : Postings.Length));
 }

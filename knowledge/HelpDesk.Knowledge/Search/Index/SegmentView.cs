@@ -18,30 +18,33 @@ internal sealed class SegmentView
     /// <summary>Words of the documents alive, by field.</summary>
     public long[] Words { get; }
 
-    public bool HasRemoved => _removed is not null;
-
     public bool IsAlive(int document) => _removed is null || (_removed[document >> 6] & 1UL << document) == 0;
 
-    /// <summary>The number of an article alive here, or -1.</summary>
-    public int Find(ArticleId id) => Segment.Numbers.TryGetValue(id, out var document) && IsAlive(document) ? document : -1;
-
-    public SegmentView Without(int document)
+    /// <summary>Without these articles; itself where it has none of them.</summary>
+    public SegmentView Without(IEnumerable<ArticleId> gone)
     {
-        if (!IsAlive(document)) return this;
-        var removed = _removed is null ? new ulong[(Segment.Count + 63) / 64] : (ulong[])_removed.Clone();
-        removed[document >> 6] |= 1UL << document;
-        return new SegmentView(Segment, removed, Alive - 1, [.. Words.Select((words, field) => words - Segment.Length(document, field))]);
+        ulong[]? removed = null;
+        var (alive, words) = (Alive, (long[])Words.Clone());
+        foreach (var id in gone)
+        {
+            if (!Segment.Numbers.TryGetValue(id, out var document) || !IsAlive(document)) continue;
+            removed ??= _removed is null ? new ulong[(Segment.Count + 63) / 64] : (ulong[])_removed.Clone();
+            removed[document >> 6] |= 1UL << document;
+            alive--;
+            for (var field = 0; field < words.Length; field++) words[field] -= Segment.Length(document, field);
+        }
+        return removed is null ? this : new SegmentView(Segment, removed, alive, words);
     }
 
-    public int DocumentFrequency(string term)
+    public TermStatistics Statistics(string term)
     {
-        if (!Segment.Terms.TryGetValue(term, out var id)) return 0;
+        if (!Segment.Terms.TryGetValue(term, out var id)) return default;
         var documents = Segment.DocumentsOf(id);
-        if (_removed is null) return documents.Length;
+        if (_removed is null) return new TermStatistics(documents.Length, Segment.Titles[id]);
         var alive = 0;
         foreach (var document in documents)
             if (IsAlive(document)) alive++;
-        return alive;
+        return new TermStatistics(alive, Math.Min(alive, Segment.Titles[id]));
     }
 
     private static long[] Sum(Segment segment)

@@ -3,14 +3,14 @@ namespace HelpDesk.Knowledge.Search.Index;
 /// <summary>Unsigned numbers in seven-bit groups, low group first.</summary>
 internal static class Varint
 {
-    public static void Write(List<byte> to, int value)
+    public static void Write(Buffered<byte> to, int value)
     {
         var rest = (uint)value;
         for (; rest >= 0x80; rest >>= 7) to.Add((byte)(rest | 0x80));
         to.Add((byte)rest);
     }
 
-    public static int Read(ReadOnlySpan<byte> from, ref int at)
+    public static int Read(byte[] from, ref int at)
     {
         uint value = from[at++];
         if (value < 0x80) return (int)value;

@@ -1,3 +1,4 @@
+using HelpDesk.Knowledge.Articles;
 using HelpDesk.Knowledge.Search.Index;
 
 namespace HelpDesk.Knowledge.Search.Ranking;
@@ -5,73 +6,53 @@ namespace HelpDesk.Knowledge.Search.Ranking;
 /// <summary>Orders what the index retrieved. Pure: the same candidates give the same order, and each score says what it is made of.</summary>
 public static class Ranker
 {
-    public static IReadOnlyList<Ranked> Rank(SearchQuery query, IReadOnlyList<Candidate> candidates, RankingWeights weights) =>
-        [.. candidates.Select(candidate => Rate(query, candidate, weights)).OrderByDescending(r => r.Score).ThenBy(r => r.Id.Value, StringComparer.Ordinal)];
+    private const int MaxTitle = 64;
+
+    /// <summary>Words before this one are the body's first words.</summary>
+    private const int LeadWords = 100;
+
+    /// <param name="solved">-1 to 1: what people said of an article; null where nobody was asked.</param>
+    /// <param name="ranked">Is replaced by all candidates, best first, ties by id.</param>
+    public static void Rank(SearchQuery query, Candidates candidates, FeatureWeights weights, Func<ArticleId, double>? solved, List<Ranked> ranked)
+    {
+        ranked.Clear();
+        for (var candidate = 0; candidate < candidates.Count; candidate++)
+        {
+            var id = candidates.Id(candidate);
+            var features = Measure(query, candidates, candidate) with { Solved = solved?.Invoke(id) ?? 0 };
+            ranked.Add(new Ranked(id, candidate, features.Score(weights), features));
+        }
+        ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var byScore and not 0 ? byScore : string.CompareOrdinal(a.Id.Value, b.Id.Value));
+    }
 
     /// <summary>What a word of the question is worth: its rarity times its weight.</summary>
-    public static double Mass(QueryTerm term, TermMatch match) => term.Weight * match.Idf;
+    public static double Mass(SearchQuery query, Candidates candidates, int term) => query.Terms[term].Weight * candidates.Idf(term);
 
-    private static Ranked Rate(SearchQuery query, Candidate candidate, RankingWeights weights)
+    private static Features Measure(SearchQuery query, Candidates candidates, int candidate)
     {
-        var features = Measure(query, candidate);
-        var explain = new Dictionary<string, double>(StringComparer.Ordinal)
+        var (mass, inKeywords, inTitle, inLead, codes, codesFound) = (0.0, 0.0, 0.0, 0.0, 0, 0);
+        var (titleWords, named, names) = (0UL, 0.0, 0.0);
+        for (var i = 0; i < candidates.Terms; i++)
         {
-            ["fields"] = weights.Fields * features.Fields,
-            ["title"] = weights.Title * features.Title,
-            ["titlePhrases"] = weights.TitlePhrases * features.TitlePhrases,
-            ["coverage"] = weights.Coverage * features.Coverage,
-            ["bodyPhrases"] = weights.BodyPhrases * features.BodyPhrases,
-            ["codes"] = weights.Codes * features.Codes,
-        };
-        return new Ranked(candidate.Id, explain.Values.Sum(), explain, features, candidate);
-    }
-
-    private static Features Measure(SearchQuery query, Candidate candidate)
-    {
-        var (mass, covered, inTitle, codes, codesFound) = (0.0, 0.0, 0.0, 0, 0);
-        var titleWords = new HashSet<int>();
-        for (var i = 0; i < query.Terms.Count; i++)
-        {
-            var match = candidate.Matches[i];
-            var own = Mass(query.Terms[i], match);
+            var own = Mass(query, candidates, i);
             mass += own;
-            covered += own * match.Weight;
-            if (match.In(Field.Title).Length > 0) inTitle += own * match.Weight;
-            titleWords.UnionWith(match.In(Field.Title));
-            if (!query.Terms[i].IsCode) continue;
-            codes++;
-            if (match.Weight > 0) codesFound++;
+            named += own * query.Terms[i].Naming;
+            if (query.Terms[i].IsCode) codes++;
+            ref readonly var match = ref candidates.Match(candidate, i);
+            if (!match.IsFound) continue;
+            if (query.Terms[i].IsCode) codesFound++;
+            own *= match.Weight;
+            foreach (var position in candidates.Positions(candidate, i, Field.Title)) titleWords |= 1UL << Math.Min(position, MaxTitle - 1);
+            if (match.Count(Field.Title) > 0) inTitle += own;
+            if (match.Count(Field.Keywords) > 0) inKeywords += own;
+            if (match.Count(Field.Title) + match.Count(Field.Keywords) > 0) names += own * query.Terms[i].Naming;
+            if (match.Count(Field.Body) > 0) inLead += own * Math.Max(0, 1 - candidates.Positions(candidate, i, Field.Body)[0] / (double)LeadWords);
         }
-        var precision = candidate.Length(Field.Title) == 0 ? 0 : (double)titleWords.Count / candidate.Length(Field.Title);
+        if (mass == 0) return default;
+        var precision = Math.Min(1, System.Numerics.BitOperations.PopCount(titleWords) / (double)Math.Max(1, candidates.Length(candidate, Field.Title)));
+        var phrases = Phrases.Measure(query, candidates, candidate);
         return new Features(
-            candidate.Score / mass, inTitle / mass * Math.Min(1, precision), Phrases(query, candidate, Field.Title), covered / mass,
-            Phrases(query, candidate, Field.Body), codes == 0 ? 0 : (double)codesFound / codes);
-    }
-
-    private static double Phrases(SearchQuery query, Candidate candidate, Field field)
-    {
-        var (possible, found) = (0.0, 0.0);
-        for (var i = 0; i + 1 < query.Terms.Count; i++)
-        {
-            var (a, b) = (candidate.Matches[i], candidate.Matches[i + 1]);
-            var own = Math.Min(Mass(query.Terms[i], a), Mass(query.Terms[i + 1], b));
-            possible += own;
-            if (AreNear(a.In(field), b.In(field), query.Terms[i + 1].Position - query.Terms[i].Position)) found += own * Math.Min(a.Weight, b.Weight);
-        }
-        return possible == 0 ? 0 : found / possible;
-    }
-
-    // The second word follows the first at the question's distance, or right behind it, give or take one word.
-    private static bool AreNear(int[] first, int[] second, int distance)
-    {
-        var (i, j) = (0, 0);
-        while (i < first.Length && j < second.Length)
-        {
-            var gap = second[j] - first[i];
-            if (gap >= 1 && gap <= distance + 1) return true;
-            if (gap < 1) j++;
-            else i++;
-        }
-        return false;
+            candidates.Score(candidate) / mass, inTitle / mass * precision, inKeywords / mass, named == 0 ? 0 : names / named, inLead / mass, phrases.Body, phrases.Proximity,
+            codes == 0 ? 0 : (double)codesFound / codes, 0);
     }
 }

@@ -2,6 +2,7 @@ using HelpDesk.Knowledge.Answers;
 using HelpDesk.Knowledge.Articles;
 using HelpDesk.Knowledge.Commands;
 using HelpDesk.Knowledge.Search.Index;
+using HelpDesk.Knowledge.Search.Ranking;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -26,7 +27,7 @@ public sealed class KnowledgeBaseTests
         await using var scratch = await Scratch.CreateAsync();
         var answer = (await Load(scratch)).Ask(question, 3);
         Assert.Equal((AnswerDecision.Answer, article), (answer.Decision, answer.Results[0].Article.Id.Value));
-        Assert.InRange(answer.Confidence, Confidence.AnswerFrom, 1);
+        Assert.InRange(answer.Confidence, RankingWeights.Default.Confidence.AnswerFrom, 1);
         Assert.Equal(3, answer.Results[0].Passage.Steps.Count);
         Assert.Equal(answer.Results[0].Score, answer.Results[0].Explain.Values.Sum(), 1e-9);
     }

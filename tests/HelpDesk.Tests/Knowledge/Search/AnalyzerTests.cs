@@ -21,7 +21,7 @@ public sealed class AnalyzerTests
     public void Text_becomes_terms(string text, string terms) => Assert.Equal(terms, string.Join(' ', Terms(text, "en")));
 
     [Fact]
-    public void Words_of_a_language_without_a_stemmer_stay_whole() => Assert.Equal(["drucker", "druckt"], Terms("Drucker druckt", "de"));
+    public void Words_of_a_language_without_a_stemmer_stay_whole() => Assert.Equal(["tulostimet", "tulostavat"], Terms("Tulostimet tulostavat", "fi"));
 
     // From the published vocabulary of the algorithm.
     [Theory]
@@ -62,8 +62,8 @@ public sealed class AnalyzerTests
 
     private static List<string> Terms(string text, string language)
     {
-        var terms = new List<string>();
-        new Analyzer(language).Analyze(text, 0, (_, term, _, _) => terms.Add(term.ToString()));
-        return terms;
+        var words = new WordList();
+        new Analyzer(language).Analyze(text, 0, words);
+        return words.ConvertAll(word => word.Word.Term);
     }
 }

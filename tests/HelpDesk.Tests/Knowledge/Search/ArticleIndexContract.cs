@@ -23,7 +23,7 @@ public abstract class ArticleIndexContract
         index.Apply([Entry("a", "New text")], []);
         Assert.Empty(Find(index, "old"));
         Assert.Equal(["a"], Find(index, "new"));
-        Assert.Equal((1, 0), (index.Snapshot.Count, index.Snapshot.DocumentFrequency("old")));
+        Assert.Equal((1, 0), (index.Snapshot.Count, index.Snapshot.Statistics("old").Articles));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public abstract class ArticleIndexContract
         var index = With(Entry("a", "vpn"), Entry("b", "vpn"));
         index.Apply([], [new ArticleId("a"), new ArticleId("never-there")]);
         Assert.Equal(["b"], Find(index, "vpn"));
-        Assert.Equal(1, index.Snapshot.DocumentFrequency("vpn"));
+        Assert.Equal(1, index.Snapshot.Statistics("vpn").Articles);
     }
 
     [Fact]
@@ -76,16 +76,16 @@ public abstract class ArticleIndexContract
     public void Equal_scores_come_in_order_of_ids_and_only_as_many_as_asked()
     {
         var index = With(Entry("c", "vpn"), Entry("a", "vpn"), Entry("b", "vpn"));
-        Assert.Equal(["a", "b"], index.Snapshot.Search(Query("vpn"), 2).Select(c => c.Id.Value));
+        Assert.Equal(["a", "b"], Ids(Search(index.Snapshot, Query("vpn"), 2)));
     }
 
     [Fact]
     public void A_candidate_says_where_the_words_stand()
     {
-        var match = With(Entry("a", "Reset the password", "One password two password")).Snapshot.Search(Query("password"), 1)[0].Matches[0];
-        Assert.Equal([2], match.In(Field.Title));
-        Assert.Equal([1, 3], match.In(Field.Body));
-        Assert.Equal(1, match.Weight);
+        var found = Search(With(Entry("a", "Reset the password", "One password two password")).Snapshot, Query("password"), 1);
+        Assert.Equal([2], found.Positions(0, 0, Field.Title).ToArray());
+        Assert.Equal([1, 3], found.Positions(0, 0, Field.Body).ToArray());
+        Assert.Equal(1, found.Match(0, 0).Weight);
     }
 
     [Fact]
@@ -112,7 +112,16 @@ public abstract class ArticleIndexContract
     protected static string[] Find(IArticleIndex index, string word) => Find(index.Snapshot, word);
 
     protected static string[] Find(IIndexSnapshot snapshot, string word, ArticleFilter? filter = null) =>
-        [.. snapshot.Search(Query(word) with { Filter = filter ?? new ArticleFilter() }, 10).Select(candidate => candidate.Id.Value)];
+        Ids(Search(snapshot, Query(word) with { Filter = filter ?? new ArticleFilter() }, 10));
+
+    protected static Candidates Search(IIndexSnapshot snapshot, SearchQuery query, int max)
+    {
+        var found = new Candidates();
+        snapshot.Search(query, max, found);
+        return found;
+    }
+
+    protected static string[] Ids(Candidates found) => [.. Enumerable.Range(0, found.Count).Select(i => found.Id(i).Value)];
 
     private IArticleIndex With(params IndexEntry[] entries)
     {

@@ -9,7 +9,9 @@ public sealed class MemoryArticleIndexTests : ArticleIndexContract
 {
     private static readonly string[] Vocabulary = ["vpn", "drop", "mail", "full", "print", "jam", "dock", "mfa", "team", "sync", "lock", "0x80070005"];
 
-    protected override IArticleIndex Create() => new MemoryArticleIndex();
+    private static readonly Bm25F Formula = new(1.2, [2.5, 1.3, 2, 1], [0.4, 0.6, 0.4, 0.7]);
+
+    protected override IArticleIndex Create() => new MemoryArticleIndex(Formula);
 
     [Fact]
     public void Random_puts_removals_and_merges_score_as_a_naive_scan_does() =>
@@ -29,9 +31,9 @@ public sealed class MemoryArticleIndexTests : ArticleIndexContract
         }
         var query = Query([.. Words(random, 1, 4).Split(' ').Distinct(StringComparer.Ordinal)]);
         var expected = Scan(naive.Values, query).Where(hit => hit.Score > 0).ToDictionary(hit => hit.Id, hit => hit.Score);
-        var found = index.Snapshot.Search(query, 100);
-        Assert.Equal(expected.Keys.Select(id => id.Value).Order(StringComparer.Ordinal), found.Select(c => c.Id.Value).Order(StringComparer.Ordinal));
-        Assert.All(found, candidate => Assert.Equal(expected[candidate.Id], candidate.Score, 1e-5));
+        var found = Search(index.Snapshot, query, 100);
+        Assert.Equal(expected.Keys.Select(id => id.Value).Order(StringComparer.Ordinal), Ids(found).Order(StringComparer.Ordinal));
+        Assert.All(Enumerable.Range(0, found.Count), i => Assert.Equal(expected[found.Id(i)], found.Score(i), 1e-5));
     }
 
     /// <summary>The same formula, written down plainly over the words themselves.</summary>
@@ -45,8 +47,8 @@ public sealed class MemoryArticleIndexTests : ArticleIndexContract
             foreach (var term in query.Terms.Select(term => term.Text))
             {
                 var idf = Bm25F.Idf(texts.Count, texts.Values.Count(other => other.Any(field => field.Contains(term, StringComparer.Ordinal))));
-                var count = fields.Select((words, field) => Bm25F.FieldCount(field, words.Count(word => word == term), words.Length, averages[field])).Sum();
-                score += idf * Bm25F.Saturate(count);
+                var count = fields.Select((words, field) => words.Count(word => word == term) * Formula.Occurrence(field, words.Length, averages[field])).Sum();
+                score += idf * Formula.Saturate(count);
             }
             yield return (id, score);
         }

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace HelpDesk.Knowledge.Search.Index;
+
+/// <summary>Scores one segment: every posting of every term into an accumulator, the best of it into the search's memory.</summary>
+internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] averages)
+{
+    private readonly Segment _segment = view.Segment;
+    private readonly float _saturation = (float)formula.Saturation;
+    private readonly Vector128<float>[] _occurrences = Occurrences(view.Segment, formula, averages);
+
+    public void Collect(SearchQuery query, ReadOnlySpan<double> idfs, SearchMemory memory, int number)
+    {
+        memory.MakeRoom(_segment.Count);
+        var scores = memory.Scores.AsSpan(0, _segment.Count);
+        for (var i = 0; i < idfs.Length; i++) Add(query.Terms[i], query.Terms[i].Weight * idfs[i], memory, scores);
+        for (var document = 0; document < scores.Length; document++)
+        {
+            var score = scores[document];
+            if (score < memory.Least || !view.IsAlive(document)) continue;
+            var entry = _segment.Entries[document];
+            if (query.Filter.Allows(entry)) memory.Offer(new Hit(score, number, document, entry.Id.Value));
+        }
+        scores.Clear();
+    }
+
+    public void Describe(in Hit hit, SearchQuery query, Candidates found)
+    {
+        found.Add(_segment.Id(hit.Document), hit.Score, _segment.LengthsOf(hit.Document));
+        for (var i = 0; i < found.Terms; i++) Match(hit.Document, query.Terms[i], found);
+    }
+
+    private void Add(QueryTerm term, double weight, SearchMemory memory, Span<float> scores)
+    {
+        if (Only(term, out var number, out var share))
+        {
+            if (number >= 0) AddOne(number, (float)(weight * share), scores);
+            return;
+        }
+        // Of a word's variants only the best one counts: a synonym beside the word itself is no second word.
+        var best = memory.WordScores.AsSpan(0, scores.Length);
+        for (var i = 0; i < term.Variants.Count; i++)
+            if (_segment.Terms.TryGetValue(term.Variants[i].Term, out var id)) AddBetter(id, (float)(weight * term.Variants[i].Weight), scores, best);
+        for (var i = 0; i < term.Variants.Count; i++)
+            if (_segment.Terms.TryGetValue(term.Variants[i].Term, out var id))
+                foreach (var document in _segment.DocumentsOf(id)) best[document] = 0;
+    }
+
+    /// <summary>Whether at most one variant occurs here, and which.</summary>
+    private bool Only(QueryTerm term, out int number, out double share)
+    {
+        (number, share) = (-1, 0);
+        for (var i = 0; i < term.Variants.Count; i++)
+        {
+            if (!_segment.Terms.TryGetValue(term.Variants[i].Term, out var id)) continue;
+            if (number >= 0) return false;
+            (number, share) = (id, term.Variants[i].Weight);
+        }
+        return true;
+    }
+
+    private void AddOne(int term, float weight, Span<float> scores)
+    {
+        for (var posting = _segment.Starts[term]; posting < _segment.Starts[term + 1]; posting++)
+            scores[_segment.Documents[posting]] += weight * Share(posting);
+    }
+
+    private void AddBetter(int term, float weight, Span<float> scores, Span<float> best)
+    {
+        for (var posting = _segment.Starts[term]; posting < _segment.Starts[term + 1]; posting++)
+        {
+            var document = _segment.Documents[posting];
+            var score = weight * Share(posting);
+            if (score <= best[document]) continue;
+            scores[document] += score - best[document];
+            best[document] = score;
+        }
+    }
+
+    /// <summary>The saturated weighted count of a posting, 0 to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Share(int posting)
+    {
+        var bytes = Vector128.CreateScalar(_segment.Counts[posting]).AsByte();
+        var counts = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32());
+        var count = Vector128.Dot(counts, _occurrences[_segment.Documents[posting]]);
+        return count / (_saturation + count);
+    }
+
+    private void Match(int document, QueryTerm term, Candidates found)
+    {
+        var (worth, best, posting) = (0.0, -1, -1);
+        for (var i = 0; i < term.Variants.Count; i++)
+        {
+            if (!_segment.Terms.TryGetValue(term.Variants[i].Term, out var id) || _segment.Posting(id, document) is not (>= 0 and var at)) continue;
+            var own = term.Variants[i].Weight * Share(at);
+            if (own > worth) (worth, best, posting) = (own, i, at);
+        }
+        if (best < 0) found.AddNoMatch();
+        else _segment.ReadPositions(posting, found.AddMatch(term.Variants[best].Weight, term.Variants[best].Kind, _segment.Counts[posting]));
+    }
+
+    private static Vector128<float>[] Occurrences(Segment segment, Bm25F formula, double[] averages)
+    {
+        var occurrences = new Vector128<float>[segment.Count];
+        var floats = MemoryMarshal.Cast<Vector128<float>, float>(occurrences.AsSpan());
+        for (var i = 0; i < floats.Length; i++) floats[i] = (float)formula.Occurrence(i % Bm25F.Fields, segment.Lengths[i], averages[i % Bm25F.Fields]);
+        return occurrences;
+    }
+}
