@@ -5,6 +5,7 @@ using HelpDesk.Bot.Hosting;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Knowledge.Answers;
+using HelpDesk.Knowledge.Articles;
 using HelpDesk.Knowledge.Deflection;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,9 @@ namespace HelpDesk.Bot.Conversations;
 /// <summary>The edge around <see cref="Talk"/>: reads the state, takes the pure step, hands back replies, state and facts to be stored in one commit.</summary>
 public sealed class HelpDeskTurns(KnowledgeBase knowledge, IOptions<DeskOptions> desk) : ITurnHandler
 {
+    /// <summary>The section that the authors' guide asks for: when to stop and what to tell a person.</summary>
+    private const string IfNotHeading = "If that didn";
+
     public Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken ct)
     {
         var state = turn.State is { } json ? JsonSerializer.Deserialize(json.Span, ConversationJson.Default.ConversationState)! : new ConversationState();
@@ -24,7 +28,11 @@ public sealed class HelpDeskTurns(KnowledgeBase knowledge, IOptions<DeskOptions>
 
     private TurnFacts FactsOf(Turn turn) => new(
         turn.Activity.Id ?? "", turn.Conversation.Channel, turn.Activity.Locale, Texts.For(turn.Activity.Locale),
-        knowledge.Ask, id => knowledge.TryGet(id, out var article) ? article : null, desk.Value.Contact, turn.Now);
+        knowledge.Ask, id => knowledge.TryGet(id, out var article) ? article : null, IfNot, desk.Value.Contact, turn.Now);
+
+    private string? IfNot(ArticleId id) => knowledge.TryGetBody(id, out var body)
+        ? body.Sections.FirstOrDefault(s => s.Heading.StartsWith(IfNotHeading, StringComparison.OrdinalIgnoreCase))?.Lead
+        : null;
 
     private static TurnOutcome Outcome(Turn turn, ConversationState before, StepResult step, TurnFacts facts)
     {

@@ -39,10 +39,10 @@ public static class Answering
         var article = articleId is not null && question.Shown.Contains(articleId) ? articleId : question.Shown.LastOrDefault();
         if (article is null) return StepResult.Saying(state, new Reply.Say(facts.Texts.OldCard));
         // The same button twice, or a second "No" on a card that was already followed by the next: noted once.
-        if (question.Stage == QuestionStage.Solved || (!solved && article != question.Shown[^1]) || (!solved && question.Stage == QuestionStage.Unsolved))
-            return StepResult.Saying(state, new Reply.Say(facts.Texts.AlreadyNoted));
+        var twice = solved ? question.Stage == QuestionStage.Solved : question.Stage == QuestionStage.Unsolved || article != question.Shown[^1];
+        if (twice) return StepResult.Saying(state, new Reply.Say(facts.Texts.AlreadyNoted(facts.TitleOf(article))));
         var voted = new DeflectionFact.Voted(question.Id, article, solved, facts.Now);
-        return (solved ? Solve(state, question, facts) : ShowNext(state, question, facts)).After(voted);
+        return (solved ? Solve(state, question, article, facts) : ShowNext(state, question, article, facts)).After(voted);
     }
 
     public static StepResult Choose(ConversationState state, Question question, string? articleId, TurnFacts facts)
@@ -83,7 +83,7 @@ public static class Answering
 
     public static StepResult NothingFitted(ConversationState state, Question question, TurnFacts facts) =>
         question.Stage != QuestionStage.Choosing
-            ? StepResult.Saying(state, new Reply.Say(facts.Texts.AlreadyNoted))
+            ? StepResult.Saying(state, new Reply.Say(facts.Texts.NotedNone))
             : Miss(state, question, facts).After(new DeflectionFact.NothingFitted(question.Id, facts.Now));
 
     private static StepResult Show(
@@ -98,19 +98,25 @@ public static class Answering
             .After(new DeflectionFact.Shown(question.Id, id, facts.Now));
     }
 
-    private static StepResult ShowNext(ConversationState state, Question question, TurnFacts facts)
+    private static StepResult ShowNext(ConversationState state, Question question, string unhelpful, TurnFacts facts)
     {
         var results = facts.Ask(question.Text, ResultsAsked).Results;
         var next = question.Shown.Count >= MostArticles
             ? null
             : results.Where(r => r.IsWorthShowing && !question.Shown.Contains(r.Article.Id.Value)).MaxBy(r => r.Fit);
-        if (next is not null) return Show(state, question, next, results, facts.Texts.NextArticle, facts);
+        if (next is not null) return Show(state, question, next, results, facts.Texts.NextArticle(facts.TitleOf(unhelpful)), facts);
         var unsolved = state.With(question with { Stage = QuestionStage.Unsolved });
-        return StepResult.Saying(unsolved, new Reply.Say(facts.Texts.NoMore, [], OfferPerson: true));
+        return StepResult.Saying(unsolved, new Reply.Say(LastWords(question, facts), [], OfferPerson: true));
     }
 
-    private static StepResult Solve(ConversationState state, Question question, TurnFacts facts) =>
-        StepResult.Saying((state with { Misses = 0 }).With(question with { Stage = QuestionStage.Solved }), new Reply.Say(facts.Texts.Solved));
+    /// <summary>The best article's own advice for when its steps did not help, which says what to tell a person.</summary>
+    private static string LastWords(Question question, TurnFacts facts) =>
+        question.Shown is [var best, ..] && facts.IfNot(new ArticleId(best)) is { Length: > 0 } advice
+            ? $"{facts.Texts.NoMore}\n\n{facts.Texts.IfNot(facts.TitleOf(best), advice)}"
+            : facts.Texts.NoMore;
+
+    private static StepResult Solve(ConversationState state, Question question, string article, TurnFacts facts) =>
+        StepResult.Saying((state with { Misses = 0 }).With(question with { Stage = QuestionStage.Solved }), new Reply.Say(facts.Texts.Solved(facts.TitleOf(article))));
 
     private static StepResult Clarify(ConversationState state, Question question, IReadOnlyList<AnswerResult> results, TurnFacts facts)
     {

@@ -33,7 +33,7 @@ public static class CommandWords
     ];
 
     /// <summary>Lower case, one space between words, no punctuation at the ends, straight apostrophes, "please" dropped.</summary>
-    private static string Normalize(string text)
+    internal static string Normalize(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var c in text.Normalize(NormalizationForm.FormKC).Replace('’', '\''))

@@ -51,7 +51,7 @@ public static class Guiding
                 var here = state with { Guide = new GuidePlace(question.Id, article.Id.Value, node), Misses = 0 };
                 return StepResult.Saying(here, new Reply.AskGuide(question.Id, article.Id, node, step.Text, [.. step.Answers.Select(a => a.Say)]));
             case GuideNode.Solved when question.Stage == QuestionStage.Solved:
-                return StepResult.Saying(state with { Guide = null }, new Reply.Say(facts.Texts.AlreadyNoted));
+                return StepResult.Saying(state with { Guide = null }, new Reply.Say(facts.Texts.AlreadyNoted(article.Title)));
             case GuideNode.Solved solved:
                 var done = (state with { Guide = null, Misses = 0 }).With(question with { Stage = QuestionStage.Solved });
                 return StepResult.Saying(done, new Reply.Say(solved.Text)).After(new DeflectionFact.Voted(question.Id, article.Id.Value, true, facts.Now));

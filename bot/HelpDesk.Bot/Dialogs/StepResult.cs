@@ -22,6 +22,7 @@ public sealed record StepResult(ConversationState State, ImmutableArray<Reply> R
 /// <param name="ActivityId">Id of the activity of this turn; a new question takes it as its own.</param>
 /// <param name="Ask">The knowledge base as it is now: question and number of results in, answer out.</param>
 /// <param name="Find">An article by its id, null where it is gone.</param>
+/// <param name="IfNot">What an article says to do when its steps did not help, Markdown; null where it says nothing.</param>
 /// <param name="Contact">How to reach the service desk besides this chat, in the operator's words; null where none was set.</param>
 public sealed record TurnFacts(
     string ActivityId,
@@ -30,5 +31,10 @@ public sealed record TurnFacts(
     Texts Texts,
     Func<string, int, Answer> Ask,
     Func<ArticleId, Article?> Find,
+    Func<ArticleId, string?> IfNot,
     string? Contact,
-    Instant Now);
+    Instant Now)
+{
+    /// <summary>An article's title as it is said to a person, its id where the article is gone.</summary>
+    public string TitleOf(string articleId) => Find(new ArticleId(articleId))?.Title ?? articleId;
+}

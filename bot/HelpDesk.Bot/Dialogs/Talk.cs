@@ -43,16 +43,23 @@ public static class Talk
 
     private static StepResult Heard(ConversationState state, string text, TurnFacts facts)
     {
+        if (Phrases.IsAboutDanger(text, facts.Texts)) return Danger(state, facts);
         var words = CommandWords.Read(text, facts.Texts);
         if (Guiding.TryAnswer(state, text, words, facts, out var walked)) return walked;
         if (state.Current is { Stage: QuestionStage.Choosing } choosing && Answering.TryChoose(state, choosing, text, words, facts, out var chosen)) return chosen;
         if (state.Current is { Stage: QuestionStage.Judging } judged)
         {
-            if (words.Contains(CommandWord.Yes)) return Answering.Judge(state, judged, judged.Shown[^1], solved: true, facts);
-            if (words.Contains(CommandWord.No)) return Answering.Judge(state, judged, judged.Shown[^1], solved: false, facts);
+            if (words.Contains(CommandWord.Yes) || Phrases.MeansSolved(text, facts.Texts)) return Answering.Judge(state, judged, judged.Shown[^1], solved: true, facts);
+            if (words.Contains(CommandWord.No) || Phrases.MeansUnsolved(text, facts.Texts)) return Answering.Judge(state, judged, judged.Shown[^1], solved: false, facts);
         }
+        if (words.Count == 0 && Phrases.AsksForPerson(text, facts.Texts)) words = [CommandWord.Person];
+        if (words.Count == 0 && Phrases.SaysThanks(text, facts.Texts)) words = [CommandWord.Thanks];
         return words.Count > 0 && Command(state, words, facts) is { } commanded ? commanded : Answering.Ask(state, text, facts);
     }
+
+    /// <summary>Danger to people is never a search: said at once, and the way to a person stays open.</summary>
+    private static StepResult Danger(ConversationState state, TurnFacts facts) =>
+        StepResult.Saying(state with { Misses = 0, Greeted = true, Guide = null }, new Reply.Say(facts.Texts.Safety, [], OfferPerson: true));
 
     private static StepResult? Command(ConversationState state, IReadOnlyList<CommandWord> words, TurnFacts facts)
     {

@@ -15,7 +15,6 @@ public sealed class Texts(CultureInfo culture)
 
     public string GreetingMore => Get();
     public string FromArticle => Get();
-    public string NextArticle => Get();
     public string ChosenArticle => Get();
     public string DidThisFixIt => Get();
     public string DidThisHelp => Get();
@@ -27,8 +26,8 @@ public sealed class Texts(CultureInfo culture)
     public string StepByStep => Get();
     public string GuideGone => Get();
     public string GuidePlain => Get();
-    public string Solved => Get();
-    public string AlreadyNoted => Get();
+    public string NotedNone => Get();
+    public string Safety => Get();
     public string Which => Get();
     public string WhichPlain => Get();
     public string PlainFeedback => Get();
@@ -59,6 +58,15 @@ public sealed class Texts(CultureInfo culture)
     public IReadOnlyList<string> WordsGreeting => List();
     public IReadOnlyList<string> WordsThanks => List();
     public IReadOnlyList<string> WordsNone => List();
+    public IReadOnlyList<string> WordsSafety => List();
+    public IReadOnlyList<string> WordsReach => List();
+    public IReadOnlyList<string> WordsSomeone => List();
+    public IReadOnlyList<string> WordsTicketDo => List();
+    public IReadOnlyList<string> PhrasesSolved => List();
+    public IReadOnlyList<string> PhrasesUnsolved => List();
+    public IReadOnlyList<string> PhrasesStill => List();
+    public IReadOnlyList<string> BeginsAnswer => List();
+    public IReadOnlyList<string> BeginsThanks => List();
 
     /// <summary>The texts for an activity's locale (BCP 47); English where the locale is missing, malformed or not translated.</summary>
     public static Texts For(string? locale)
@@ -76,6 +84,14 @@ public sealed class Texts(CultureInfo culture)
 
     public string Greeting(string? firstName) =>
         string.IsNullOrWhiteSpace(firstName) ? Get("GreetingNoName") : Format(Get(), firstName);
+
+    public string NextArticle(string title) => Format(Get(), title);
+
+    public string Solved(string title) => Format(Get(), title);
+
+    public string AlreadyNoted(string title) => Format(Get(), title);
+
+    public string IfNot(string title, string advice) => Format(Get(), title, advice);
 
     public string PersonContact(string contact) => Format(Get(), contact);
 

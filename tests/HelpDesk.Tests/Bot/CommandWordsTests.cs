@@ -26,6 +26,13 @@ public sealed class CommandWordsTests
     [InlineData("status light on my dock is red")]
     public void A_question_that_begins_like_a_command_is_none(string said) => Assert.Empty(CommandWords.Read(said, Texts.English));
 
+    [Theory]
+    [InlineData("how do i talk in a teams channel", false)]
+    [InlineData("please get me a person", true)]
+    [InlineData("raise a ticket", true)]
+    [InlineData("the ticket printer is broken", false)]
+    public void A_wish_for_a_person_is_told_from_a_question(string said, bool person) => Assert.Equal(person, Phrases.AsksForPerson(said, Texts.English));
+
     [Fact]
     public void English_words_work_in_every_language() => Assert.Contains(CommandWord.Person, CommandWords.Read("agent", Texts.For("de-DE")));
 }

@@ -13,6 +13,7 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
 {
     private readonly Dictionary<string, Answer> _answers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Article> _articles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ifNot = new(StringComparer.Ordinal);
     private int _turns;
 
     public ConversationState State { get; private set; } = new();
@@ -26,12 +27,18 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
         return this;
     }
 
+    public TalkBench Advises(string articleId, string advice)
+    {
+        _ifNot[articleId] = advice;
+        return this;
+    }
+
     public TalkBench Guides(string articleId, string yaml)
     {
         var article = ArticleOf(articleId) with { Other = new Dictionary<string, string>(StringComparer.Ordinal) { ["guide"] = yaml } };
         _articles[articleId] = article;
         foreach (var (question, answer) in _answers.ToArray())
-            _answers[question] = answer with { Results = [.. answer.Results.Select(r => r.Article.Id.Value == articleId ? r with { Article = article } : r)] };
+            _answers[question] = answer with { Results = [.. answer.Results.Select(r => r.Article.Id.Value == articleId ? ResultOf(article, r.Score) : r)] };
         return this;
     }
 
@@ -60,7 +67,7 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
     private TurnFacts FactsNow() => new(
         LastTurn, "webchat", locale, Texts.For(locale),
         (question, max) => _answers.TryGetValue(question, out var a) ? a with { Results = [.. a.Results.Take(max)] } : new Answer(AnswerDecision.None, 0, []),
-        id => _articles.GetValueOrDefault(id.Value), contact, Instant.FromUtc(2026, 3, 2, 9, 30));
+        id => _articles.GetValueOrDefault(id.Value), id => _ifNot.GetValueOrDefault(id.Value), contact, Instant.FromUtc(2026, 3, 2, 9, 30));
 
     private Article ArticleOf(string id) => _articles.TryGetValue(id, out var known)
         ? known

@@ -28,8 +28,8 @@ public sealed class TalkTests
         var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("vpn-drops", 10));
         talk.Say("vpn drops");
 
-        Assert.Equal(En.Solved, SaidText(talk.Press(PressKind.Solved, "turn-1", "vpn-drops")));
-        Assert.Equal(En.AlreadyNoted, SaidText(talk.Press(PressKind.Solved, "turn-1", "vpn-drops")));
+        Assert.Equal(En.Solved("vpn drops"), SaidText(talk.Press(PressKind.Solved, "turn-1", "vpn-drops")));
+        Assert.Equal(En.AlreadyNoted("vpn drops"), SaidText(talk.Press(PressKind.Solved, "turn-1", "vpn-drops")));
         Assert.Single(talk.Facts.OfType<DeflectionFact.Voted>(), v => v.Solved && v.ArticleId == "vpn-drops" && v.QuestionId == "turn-1");
     }
 
@@ -65,7 +65,7 @@ public sealed class TalkTests
         talk.Say("vpn drops");
         talk.Press(PressKind.NotSolved, "turn-1", "a");
 
-        Assert.Equal(En.AlreadyNoted, SaidText(talk.Press(PressKind.NotSolved, "turn-1", "a")));
+        Assert.Equal(En.AlreadyNoted("a"), SaidText(talk.Press(PressKind.NotSolved, "turn-1", "a")));
         Assert.Single(talk.Facts.OfType<DeflectionFact.Voted>());
     }
 
@@ -76,7 +76,7 @@ public sealed class TalkTests
         talk.Say("vpn drops");
         talk.Press(PressKind.NotSolved, "turn-1", "a");
 
-        Assert.Equal(En.Solved, SaidText(talk.Press(PressKind.Solved, "turn-1", "a")));
+        Assert.Equal(En.Solved("a"), SaidText(talk.Press(PressKind.Solved, "turn-1", "a")));
         Assert.Contains(talk.Facts.OfType<DeflectionFact.Voted>(), v => v.Solved && v.ArticleId == "a");
     }
 
@@ -88,7 +88,7 @@ public sealed class TalkTests
         talk.Say("vpn drops");
         talk.Say("printer offline");
 
-        Assert.Equal(En.Solved, SaidText(talk.Press(PressKind.Solved, "turn-1", "a")));
+        Assert.Equal(En.Solved("a"), SaidText(talk.Press(PressKind.Solved, "turn-1", "a")));
     }
 
     [Fact]
@@ -169,6 +169,10 @@ public sealed class TalkTests
     [InlineData("Talk to a person")]
     [InlineData("i want to talk to a person please")]
     [InlineData("Human!!")]
+    [InlineData("get me a human")]
+    [InlineData("i want to speak with a human being")]
+    [InlineData("can someone call me back?")]
+    [InlineData("open a ticket for me")]
     public void A_person_can_be_asked_for_at_any_time(string said)
     {
         var talk = new TalkBench(contact: "phone 4357");
@@ -215,14 +219,67 @@ public sealed class TalkTests
         Assert.IsType<Reply.ShowAnswer>(replies[1]);
     }
 
-    [Fact]
-    public void The_locale_of_the_activity_decides_the_language()
+    [Theory]
+    [InlineData("ok it works now thanks")]
+    [InlineData("that fixed it!")]
+    public void A_sentence_that_says_it_works_is_a_yes(string said)
     {
-        var talk = new TalkBench(locale: "de-CH");
+        var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("a", 10));
+        talk.Say("vpn drops");
 
-        Assert.Equal(Texts.For("de").Miss, SaidText(talk.Say("blubb")));
-        Assert.StartsWith(Texts.For("de").Person, SaidText(talk.Say("Mensch")), StringComparison.Ordinal);
+        Assert.Equal(En.Solved("a"), SaidText(talk.Say(said)));
     }
+
+    [Theory]
+    [InlineData("no it still drops")]
+    [InlineData("ok thanks that did not help")]
+    [InlineData("it's still not working")]
+    [InlineData("Nope, same problem")]
+    public void A_sentence_that_says_it_did_not_help_is_a_no(string said)
+    {
+        var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("a", 10), ("b", 9));
+        talk.Say("vpn drops");
+
+        Assert.Equal("b", Assert.IsType<Reply.ShowAnswer>(talk.Say(said)).Article.Id.Value);
+    }
+
+    [Theory]
+    [InlineData("yes but now outlook is slow")]
+    [InlineData("my printer still prints blank pages and the other one jams all the time")]
+    public void A_new_problem_is_a_question_even_while_a_card_waits(string said)
+    {
+        var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("a", 10), ("b", 9)).Knows(said, AnswerDecision.Answer, ("new", 10));
+        talk.Say("vpn drops");
+
+        Assert.Equal("new", Assert.IsType<Reply.ShowAnswer>(talk.Say(said)).Article.Id.Value);
+    }
+
+    [Fact]
+    public void A_yes_may_be_taken_back()
+    {
+        var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("a", 10), ("b", 9));
+        talk.Say("vpn drops");
+        talk.Press(PressKind.Solved, "turn-1", "a");
+
+        Assert.Equal("b", Assert.IsType<Reply.ShowAnswer>(talk.Press(PressKind.NotSolved, "turn-1", "a")).Article.Id.Value);
+    }
+
+    [Fact]
+    public void When_nothing_helped_the_best_articles_own_advice_is_told()
+    {
+        var talk = new TalkBench().Knows("vpn drops", AnswerDecision.Answer, ("a", 10)).Advises("a", "Tell a person at what times it drops.");
+        talk.Say("vpn drops");
+
+        Assert.Contains("Tell a person at what times it drops.", SaidText(talk.Say("no")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("my laptop is on fire")]
+    [InlineData("I want to kill myself")]
+    public void Danger_to_people_is_never_a_search(string said) => Assert.Equal(En.Safety, SaidText(new TalkBench().Say(said)));
+
+    [Fact]
+    public void A_locale_without_a_translation_is_answered_in_English() => Assert.Equal(En.Miss, SaidText(new TalkBench(locale: "de-CH").Say("blubb")));
 
     [Fact]
     public void Files_without_words_are_taken_kindly() => Assert.Equal(En.OnlyAttachment, SaidText(new TalkBench().Turn(new Said.OnlyFiles())[0]));
