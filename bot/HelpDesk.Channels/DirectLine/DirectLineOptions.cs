@@ -14,34 +14,34 @@ public sealed class DirectLineOptions : IValidatableObject
     /// <summary>Origins of other sites whose pages may call, such as <c>https://intranet.example.com</c>. The page's own origin needs no entry.</summary>
     public IList<string> AllowedOrigins { get; set; } = [];
 
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00", ErrorMessage = "DirectLine:TokenLifetime must be between 1 minute and 1 day.")]
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The most bytes of one activity.</summary>
-    [Range(1024, 16 * 1024 * 1024, ErrorMessage = "DirectLine:MaxActivityBytes must be between 1 KiB and 16 MiB.")]
+    [Range(1024, 16 * 1024 * 1024)]
     public int MaxActivityBytes { get; set; } = 256 * 1024;
 
     /// <summary>The most bytes of all files of one upload.</summary>
-    [Range(1024L, 1024L * 1024 * 1024, ErrorMessage = "DirectLine:MaxUploadBytes must be between 1 KiB and 1 GiB.")]
+    [Range(1024L, 1024L * 1024 * 1024)]
     public long MaxUploadBytes { get; set; } = 20 * 1024 * 1024;
 
     /// <summary>How many activities one conversation may post in a row, and then for how many each second there is room again.</summary>
-    [Range(1, 100_000, ErrorMessage = "DirectLine:PostBurst must be between 1 and 100000.")]
+    [Range(1, 100_000)]
     public int PostBurst { get; set; } = 60;
 
-    [Range(1, 10_000, ErrorMessage = "DirectLine:PostsPerSecond must be between 1 and 10000.")]
+    [Range(1, 10_000)]
     public int PostsPerSecond { get; set; } = 2;
 
     /// <summary>How many streams one conversation may have open; one more closes the oldest.</summary>
-    [Range(1, 1000, ErrorMessage = "DirectLine:MaxStreams must be between 1 and 1000.")]
+    [Range(1, 1000)]
     public int MaxStreams { get; set; } = 8;
 
     /// <summary>How often an open stream asks the store in case a signal was lost.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00", ErrorMessage = "DirectLine:StreamPoll must be between 100 ms and 5 minutes.")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan StreamPoll { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A client that takes no frame for this long is cut off; it comes back with its watermark and misses nothing.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "DirectLine:SendTimeout must be between 1 second and 10 minutes.")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The address that clients use where it differs from the request's, such as <c>https://help.example.com</c>.</summary>

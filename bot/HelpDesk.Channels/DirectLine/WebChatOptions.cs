@@ -12,11 +12,11 @@ public sealed class WebChatOptions
     public bool AllowAnonymous { get; set; } = true;
 
     /// <summary>How many tokens one client address may ask for in a minute.</summary>
-    [Range(1, 100_000, ErrorMessage = "WebChat:TokensPerMinute must be between 1 and 100000.")]
+    [Range(1, 100_000)]
     public int TokensPerMinute { get; set; } = 30;
 
     /// <summary>For how long a browser finds its talk again.</summary>
-    [Range(typeof(TimeSpan), "00:05:00", "365.00:00:00", ErrorMessage = "WebChat:RememberFor must be between 5 minutes and 365 days.")]
+    [Range(typeof(TimeSpan), "00:05:00", "365.00:00:00")]
     public TimeSpan RememberFor { get; set; } = TimeSpan.FromDays(30);
 }
 

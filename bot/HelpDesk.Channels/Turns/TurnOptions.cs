@@ -9,34 +9,34 @@ public sealed class TurnOptions
     public const string Section = "Turns";
 
     /// <summary>How many conversations are worked on at once.</summary>
-    [Range(1, 1024, ErrorMessage = "Turns:Parallel must be between 1 and 1024.")]
+    [Range(1, 1024)]
     public int Parallel { get; set; } = 32;
 
     /// <summary>How often one activity is tried before the person gets the apology.</summary>
-    [Range(1, 20, ErrorMessage = "Turns:Tries must be between 1 and 20.")]
+    [Range(1, 20)]
     public int Tries { get; set; } = 4;
 
     /// <summary>How many starts of the process try again what an earlier process ended over, before the person gets the apology.</summary>
-    [Range(1, 20, ErrorMessage = "Turns:Restarts must be between 1 and 20.")]
+    [Range(1, 20)]
     public int Restarts { get; set; } = 2;
 
     /// <summary>The wait after the first failure; it doubles with each further one.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ErrorMessage = "Turns:FirstWait must be between 10 ms and 5 minutes.")]
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan FirstWait { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00", ErrorMessage = "Turns:LongestWait must be between 10 ms and 1 hour.")]
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A turn that takes longer counts as failed.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:30:00", ErrorMessage = "Turns:Timeout must be between 1 second and 30 minutes.")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:30:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>For how long a repeated send is recognised. Clients and proxies that repeat do so within seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Turns:DuplicateWindow must be between 1 second and 1 day.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How often the store is asked for conversations that wait although nobody woke their lane.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00", ErrorMessage = "Turns:SweepInterval must be between 100 ms and 10 minutes.")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Said once for a message that could not be answered.</summary>

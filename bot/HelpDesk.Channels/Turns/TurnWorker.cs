@@ -72,7 +72,9 @@ public sealed class TurnWorker(
             }
         }
 
-        ready.Yield(conversation, lane);
+        // After a stop nobody may take it up again: with it back in the line, the workers would pass it round until the host loses patience.
+        if (!stopping.IsCancellationRequested)
+            ready.Yield(conversation, lane);
     }
 
     private void Fail(ConversationId conversation, ReadyConversations.Lane lane, Exception failure)

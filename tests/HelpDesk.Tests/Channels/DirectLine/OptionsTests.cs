@@ -76,7 +76,7 @@ public sealed class OptionsTests
                 SweepInterval = TimeSpan.Zero,
                 Apology = "",
             }).Failures,
-            "Turns",
+            "Turn",
             "Parallel", "Tries", "Restarts", "FirstWait", "LongestWait", "Timeout", "DuplicateWindow", "SweepInterval", "Apology");
     }
 
@@ -90,6 +90,6 @@ public sealed class OptionsTests
         var said = failures?.ToList() ?? [];
         Assert.Equal(names.Length, said.Count);
         foreach (var name in names)
-            Assert.Single(said, failure => failure.Contains($"{section}:{name} must ", StringComparison.Ordinal));
+            Assert.Single(said, failure => failure.Contains($":{name} must ", StringComparison.Ordinal) || failure.Contains($"{section}Options.{name} must ", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using HelpDesk.Channels.DirectLine;
@@ -162,7 +161,7 @@ public sealed class WebChatTokenTests
         return await server.Http.SendAsync(request, Ct);
     }
 
-    private static Task<JsonElement> BodyAsync(HttpResponseMessage answer) => answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer) => JsonElement.Parse(await answer.Content.ReadAsStringAsync(Ct));
 
     private static async Task<(string? Conversation, string? User)> TalkAsync(HttpResponseMessage answer)
     {

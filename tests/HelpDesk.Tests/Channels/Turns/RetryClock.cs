@@ -2,10 +2,9 @@ using System.Threading.Channels;
 
 namespace HelpDesk.Tests.Channels.Turns;
 
-/// <summary>The machine's clock, but waits shorter than any other timer of the server end when the test says so.</summary>
-internal sealed class RetryClock : TimeProvider
+/// <summary>The machine's clock, but the waits that a test names (in milliseconds) end when the test says so.</summary>
+internal sealed class RetryClock(int[] waits) : TimeProvider
 {
-    private static readonly TimeSpan OtherTimers = TimeSpan.FromSeconds(4);
     private readonly Channel<RetryTimer> _set = Channel.CreateUnbounded<RetryTimer>();
 
     /// <summary>The next wait that somebody began.</summary>
@@ -13,7 +12,7 @@ internal sealed class RetryClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime == Timeout.InfiniteTimeSpan || dueTime > OtherTimers)
+        if (!waits.Any(wait => dueTime == TimeSpan.FromMilliseconds(wait)))
             return base.CreateTimer(callback, state, dueTime, period);
         var timer = new RetryTimer(dueTime, () => callback(state));
         _set.Writer.TryWrite(timer);

@@ -1,6 +1,7 @@
 using HelpDesk.Channels.Turns;
 using HelpDesk.ChannelHost;
 using HelpDesk.Tests.Channels.DirectLine;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.Tests.Channels.Turns;
 
@@ -9,16 +10,18 @@ public sealed class RetryTests
     [Fact]
     public async Task The_wait_doubles_with_each_failure_and_other_talks_go_on_meanwhile()
     {
-        var clock = new RetryClock();
+        int[] waits = [70, 140, 280, 560];
+        var clock = new RetryClock(waits);
         var handler = new EchoHandler();
-        await using var server = await DirectLineServer.StartAsync(handler, clock);
+        await using var server = await DirectLineServer.StartAsync(handler, clock, services =>
+            services.Configure<TurnOptions>(options => options.FirstWait = TimeSpan.FromMilliseconds(70)));
         var failing = await server.StartTalkAsync();
         var other = await server.StartTalkAsync("user2");
         using var watching = await SocketClient.OpenAsync(other.Stream);
         await watching.UntilTextAsync("welcome");
         await server.SayAsync(failing, "poison");
 
-        foreach (var wait in new[] { 250, 500, 1000, 2000 })
+        foreach (var wait in waits)
         {
             var timer = await clock.NextAsync();
             Assert.Equal(TimeSpan.FromMilliseconds(wait), timer.Wait);
@@ -29,7 +32,7 @@ public sealed class RetryTests
         }
 
         using var socket = await SocketClient.OpenAsync(failing.Stream);
-        await socket.UntilTextAsync("4: waiting 2000");
+        await socket.UntilTextAsync("4: waiting 560");
         Assert.Single(socket.Activities, activity => SocketClient.TextOf(activity)?.StartsWith("Sorry", StringComparison.Ordinal) == true);
         Assert.Equal(new TurnOptions().Tries + 2 + 8, handler.Calls);
     }

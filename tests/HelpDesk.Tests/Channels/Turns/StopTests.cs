@@ -17,16 +17,15 @@ public sealed class StopTests
         await server.SayAsync(talk, "first");
         await handler.Entered.Task.WaitAsync(TestContext.Current.CancellationToken);
         await server.SayAsync(talk, "second");
-        var stopping = new TaskCompletionSource();
-        using var told = server.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        var worker = server.Services.GetServices<IHostedService>().OfType<TurnWorker>().Single();
 
-        var stop = server.StopAsync();
-        await stopping.Task;
+        var stop = worker.StopAsync(CancellationToken.None);
         Assert.False(stop.IsCompleted);
         handler.Held.SetResult();
-        await stop;
+        await stop.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(["first"], handler.Said);
 
+        await server.StopAsync();
         await server.StartAgainAsync();
         using var socket = await SocketClient.OpenAsync(new UriBuilder(talk.Stream) { Port = server.Http.BaseAddress!.Port }.Uri);
         await socket.UntilTextAsync("second!");
