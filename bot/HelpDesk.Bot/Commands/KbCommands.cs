@@ -2,10 +2,7 @@ using System.CommandLine;
 using HelpDesk.Bot.Hosting;
 using HelpDesk.Knowledge.Articles.Import;
 using HelpDesk.Knowledge.Commands;
-using HelpDesk.Storage;
 using HelpDesk.Storage.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bot.Commands;
 
@@ -48,15 +45,15 @@ internal static class KbCommands
     private static Command Search(string[] settings, Option<bool> json)
     {
         const int results = 10;
-        var question = new Argument<string>("question") { Description = "The question, in a person's own words." };
+        var question = new Argument<string[]>("question") { Description = "The question, in a person's own words.", Arity = ArgumentArity.OneOrMore };
         var explain = new Option<bool>("--explain") { Description = "Show what each part of the score was." };
         var command = new Command("search", "Show what the bot would answer.") { question, explain };
         command.SetAction((parsed, ct) => ErrorReport.GuardAsync(async () =>
         {
-            await using var store = await OpenAsync(settings, ct);
-            // A store that no host has used yet has no articles; the search is to show what the host would answer.
-            await Sources(settings, store).RunAsync(ct);
-            KbPrint.Search(await KbSearch.RunAsync(store, TimeProvider.System, parsed.GetRequiredValue(question), results, ct), parsed.GetValue(json), parsed.GetValue(explain));
+            using var copy = new SearchedStore(AppConfiguration.Build(settings));
+            await using var store = await copy.OpenAsync(ct);
+            var words = string.Join(' ', parsed.GetRequiredValue(question));
+            KbPrint.Search(await KbSearch.RunAsync(store, TimeProvider.System, words, results, ct), parsed.GetValue(json), parsed.GetValue(explain));
             return 0;
         }));
         return command;
@@ -79,7 +76,4 @@ internal static class KbCommands
 
     private static Task<SqliteStore> OpenAsync(string[] settings, CancellationToken ct) => SqliteStore.OpenAsync(
         AppConfiguration.Build(settings).Read<DataOptions>(DataOptions.Section).FullPath, StoreAccess.Command, TimeProvider.System, null, ct);
-
-    private static KnowledgeStart Sources(string[] settings, IStore store) => new(
-        store, TimeProvider.System, Options.Create(AppConfiguration.Build(settings).Read<KnowledgeOptions>(KnowledgeOptions.Section)), NullLogger<KnowledgeStart>.Instance);
 }

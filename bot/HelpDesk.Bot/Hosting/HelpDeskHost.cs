@@ -27,16 +27,24 @@ public static class HelpDeskHost
     {
         // Messages of the program itself are English; what people are told follows their own locale.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        SettingsCheck.Demand(AppConfiguration.Build(settings));
         var builder = CreateBuilder(settings);
         var time = TimeProvider.System;
         var data = Validated(builder.Configuration.Read<DataOptions>(DataOptions.Section));
         await using var store = await SqliteStore.OpenAsync(data.FullPath, StoreAccess.Host, time, null, ct);
         AddServices(builder, store, time);
+        // A failed start is told once, by the caller.
+        var started = false;
+        foreach (var category in (string[])["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
+            builder.Logging.AddFilter(category, level => started && level >= LogLevel.Warning);
 
         await using var app = builder.Build();
+        // Here a wrong value is one plain line; the host itself would write a page of log first.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         Map(app);
         await app.Services.GetRequiredService<KnowledgeStart>().RunAsync(ct);
         await app.StartAsync(ct);
+        started = true;
         await PrintAsync(app, data, time.GetCurrentInstant(), ct);
         await app.WaitForShutdownAsync(ct);
         return 0;
@@ -106,8 +114,7 @@ public static class HelpDeskHost
             url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected", "all",
             $"SQLite in {data.FullPath}", app.Services.GetRequiredService<KnowledgeBase>().Count,
             "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
-            invitation is null ? null : $"{url}setup/{invitation}");
+            app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.Contact, invitation is null ? null : $"{url}setup/{invitation}");
         foreach (var line in banner.Lines()) Console.WriteLine(line);
-        if (local) app.Services.GetRequiredService<ILogger<StartBanner>>().LocalMode();
     }
 }

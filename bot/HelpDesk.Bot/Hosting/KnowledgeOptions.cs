@@ -8,10 +8,13 @@ public sealed class KnowledgeOptions
     /// <summary>Folders of articles that are brought in at every start, incrementally; the starter knowledge base where none is named. One entry "none" means no folder.</summary>
     public IList<string> Sources { get; } = [];
 
-    public IReadOnlyList<string> Folders => Sources.Count switch
+    internal IReadOnlyList<KnowledgeSource> Folders => Sources switch
     {
-        0 => [Path.Combine(AppContext.BaseDirectory, "articles")],
-        1 when Sources[0] is "none" => [],
-        _ => [.. Sources.Select(Path.GetFullPath)],
+        [] => [new(Path.Combine(AppContext.BaseDirectory, "articles"), "starter articles")],
+        ["none"] => [],
+        _ => [.. Sources.Select(s => new KnowledgeSource(Path.GetFullPath(s), null))],
     };
 }
+
+/// <param name="Name">What the store calls it where it moves with the program; else its path.</param>
+internal sealed record KnowledgeSource(string Folder, string? Name);

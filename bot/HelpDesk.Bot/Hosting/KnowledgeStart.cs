@@ -10,14 +10,9 @@ public sealed class KnowledgeStart(IStore store, TimeProvider time, IOptions<Kno
 {
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var folder in options.Value.Folders)
+        foreach (var (folder, name) in options.Value.Folders)
         {
-            if (!Directory.Exists(folder))
-            {
-                log.SourceIsMissing(folder);
-                continue;
-            }
-            var result = await new ArticleImport(store, time).RunAsync([folder], new ImportOptions(), null, ct);
+            var result = await new ArticleImport(store, time).RunAsync([folder], new ImportOptions(SourceName: name), null, ct);
             var errors = result.Skipped.Count(p => p.Level == ProblemLevel.Error);
             if (errors > 0) log.SourceHasProblems(folder, errors, result.InPlace + errors);
         }

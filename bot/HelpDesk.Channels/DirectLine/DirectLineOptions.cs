@@ -52,7 +52,7 @@ public sealed class DirectLineOptions : IValidatableObject
     public string BotId { get; set; } = "helpdesk";
 
     [Required(ErrorMessage = "DirectLine:BotName must not be empty.")]
-    public string BotName { get; set; } = "Help Desk";
+    public string BotName { get; set; } = "IT Help bot";
 
     /// <summary>The folder of uploaded files; <c>{Data:Path}/blobs</c> where configuration is bound.</summary>
     [Required(ErrorMessage = "DirectLine:BlobFolder must not be empty: set Data:Path.")]

@@ -21,7 +21,7 @@ internal sealed class HostLock : IDisposable
         }
         catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
-            throw new StoreException($"A HelpDesk host is already running on {folder}{Owner(folder)}. Stop it first, or set Data:Path to another folder. Several hosts need Redis (Store:Redis).", e);
+            throw new StoreException($"A HelpDesk host is already running on {folder}{Owner(folder)}. Stop it first, or set Data:Path to another folder.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

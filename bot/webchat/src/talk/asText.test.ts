@@ -14,6 +14,11 @@ describe('a talk as text', () => {
   it('leaves out what is not said', () => expect(text({ type: 'typing', from: bot }, { type: 'event', from: bot }, { type: 'message', from: bot })).toBe(''));
   it('names files', () => expect(text({ type: 'message', from: user, attachments: [{ contentType: 'image/png', name: 'screen.png' }] })).toBe('You\n[file: screen.png]'));
   it('says which button was pressed', () => expect(text({ type: 'message', from: user, value: { answer: 'no' }, channelData: { postBack: true } })).toBe('You\n[pressed: no]'));
+  it('calls a button by its name', () => {
+    const card = { contentType: 'card', content: { type: 'AdaptiveCard', actions: [{ type: 'Action.Submit', title: 'No', data: { do: 'not-solved', question: 'q' } }] } };
+    const pressed = { type: 'message', from: user, value: { question: 'q', do: 'not-solved' }, channelData: { postBack: true } };
+    expect(text({ type: 'message', from: bot, text: 'Hi', attachments: [card] }, pressed)).toBe('Mia (IT)\nHi\n\nYou\n[pressed: No]');
+  });
   it('says when', () => expect(text({ type: 'message', from: user, text: 'vpn', timestamp: '2026-11-22T09:58:00Z' })).toMatch(/^22 Nov 2026, \d\d:58 {2}You\nvpn$/));
 });
 
@@ -23,12 +28,12 @@ describe('a card as text', () => {
       type: 'AdaptiveCard',
       body: [
         { type: 'TextBlock', text: 'VPN' },
-        { type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'TextBlock', text: '1. Restart' }] }] },
+        { type: 'ColumnSet', columns: [{ type: 'Column', items: [{ type: 'TextBlock', text: '1' }] }, { type: 'Column', items: [{ type: 'TextBlock', text: '**Restart** [the app](https://example.com)' }] }] },
         { type: 'FactSet', facts: [{ title: 'Updated', value: '12 Oct' }] },
       ],
       actions: [{ type: 'Action.Submit', title: 'Yes' }],
     };
-    expect(textsOfCard(card)).toEqual(['VPN', '1. Restart', 'Updated 12 Oct', '[Yes]']);
+    expect(textsOfCard(card)).toEqual(['VPN', '1 Restart the app (https://example.com)', 'Updated 12 Oct']);
   });
   it('understands hero cards', () => expect(textsOfCard({ title: 'VPN', text: 'Restart', buttons: [{ type: 'imBack', title: 'Yes' }] })).toEqual(['VPN', 'Restart', 'Yes']));
   it.each([[null], [42], ['text'], [{}]])('has no words for %o', (card) => expect(textsOfCard(card)).toEqual([]));

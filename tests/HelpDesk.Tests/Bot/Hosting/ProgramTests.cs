@@ -57,13 +57,20 @@ public sealed class ProgramTests
     [InlineData("--WebChat:Accent=red", "WebChat:Accent")]
     [InlineData("--Turns:Parallel=0", "Turns:Parallel")]
     [InlineData("--DirectLine:MaxUploadBytes=lots", "DirectLine:MaxUploadBytes")]
+    [InlineData("--WebChat:Titel=Foo", "WebChat:Titel")]
+    [InlineData("--Logging:LogLevel:Default=Loud", "Logging:LogLevel:Default")]
+    [InlineData("--urls=nonsense", "Urls")]
+    [InlineData("--MicrosoftAppId=bot", "MicrosoftAppId")]
+    [InlineData("--Knowledge:Sources:0=/no/such/folder", "Knowledge:Sources")]
+    [InlineData("--Knowledge:Sources=/tmp", "Knowledge:Sources:0")]
+    [InlineData("--DirectLine:AllowedOrigins:0=*", "DirectLine:AllowedOrigins")]
     public async Task A_wrong_setting_stops_the_start_and_names_its_key(string setting, string key)
     {
         await using var program = new HelpDeskProgram();
 
-        var (code, _, error) = await program.RunAsync("--urls", "http://127.0.0.1:0", setting);
+        var (code, printed, error) = await program.RunAsync(setting.StartsWith("--urls", StringComparison.Ordinal) ? [setting] : ["--urls", "http://127.0.0.1:0", setting]);
 
-        Assert.Equal(1, code);
+        Assert.Equal((1, ""), (code, printed));
         Assert.Contains(key, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
@@ -115,6 +122,18 @@ public sealed class ProgramTests
         Assert.Equal("outlook-keeps-asking-for-password", best.GetProperty("id").GetString());
         var parts = best.GetProperty("explain").EnumerateObject().Sum(p => p.Value.GetDouble());
         Assert.Equal(best.GetProperty("score").GetDouble(), parts, 1e-4);
+    }
+
+    [Fact]
+    public async Task A_search_changes_nothing()
+    {
+        await using var program = new HelpDeskProgram();
+
+        var (code, _, error) = await program.RunAsync("kb", "search", "vpn", "drops");
+
+        Assert.Equal(0, code);
+        Assert.Contains("There is no store", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(program.Data));
     }
 
     [Fact]

@@ -148,6 +148,62 @@ public sealed class ImportTests
 
     }
 
+    [Fact]
+    public async Task Folders_of_the_same_name_are_different_sources()
+    {
+        await using var scratch = await Scratch.CreateAsync();
+        scratch.Write("one/articles/a.md", "---\nid: first\ntitle: A\n---\nText");
+        scratch.Write("two/articles/a.md", "---\nid: second\ntitle: B\n---\nText");
+        await RunIn(scratch, "one/articles");
+
+        var second = await RunIn(scratch, "two/articles", new ImportOptions(RetireMissing: true));
+
+        Assert.Equal((1, 0), (second.Added.Count, second.Retired.Count));
+        Assert.Equal(ArticleState.Published, (await Find(scratch, "first"))!.Article.State);
+    }
+
+    [Theory]
+    [InlineData("---\nid: lobby-screen\ntitle: A\n---\nText", "lobby-screen")]
+    [InlineData("---\ntitle: A\n---\nText", "a")]
+    public async Task A_folder_that_moved_takes_its_articles_along(string file, string id)
+    {
+        await using var scratch = await Scratch.CreateAsync();
+        scratch.Write("old/a.md", file);
+        await RunIn(scratch, "old");
+        Directory.Move(Path.Combine(scratch.Folder, "old"), Path.Combine(scratch.Folder, "new"));
+
+        var moved = await RunIn(scratch, "new");
+
+        Assert.Equal(id, Assert.Single(moved.Updated).Id.Value);
+        Assert.EndsWith("new", (await Find(scratch, id))!.SourceFolder, StringComparison.Ordinal);
+        Assert.Single((await RunIn(scratch, "new")).Unchanged);
+    }
+
+    [Fact]
+    public async Task An_id_that_another_folder_still_has_is_refused()
+    {
+        await using var scratch = await Scratch.CreateAsync();
+        scratch.Write("one/a.md", "---\nid: same\ntitle: A\n---\nText");
+        scratch.Write("two/b.md", "---\nid: same\ntitle: B\n---\nText");
+        await RunIn(scratch, "one");
+
+        Assert.Contains("The id 'same' is taken by", Assert.Single((await RunIn(scratch, "two")).Skipped).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_with_a_name_is_the_same_wherever_it_lies()
+    {
+        await using var scratch = await Scratch.CreateAsync();
+        foreach (var place in (string[])["v1", "v2"]) scratch.Write($"{place}/articles/a.md", "---\nid: starter\ntitle: A\n---\nText");
+        var named = new ImportOptions(SourceName: "starter articles");
+        await RunIn(scratch, "v1/articles", named);
+
+        Assert.Single((await RunIn(scratch, "v2/articles", named)).Unchanged);
+    }
+
+    private static Task<ImportResult> RunIn(Scratch scratch, string folder, ImportOptions? options = null) =>
+        new ArticleImport(scratch.Store, TimeProvider.System).RunAsync([Path.Combine(scratch.Folder, folder)], options ?? new ImportOptions(), null, Ct);
+
     private static Task<ImportResult> Run(Scratch scratch, ImportOptions? options = null) =>
         new ArticleImport(scratch.Store, TimeProvider.System).RunAsync([scratch.Folder], options ?? new ImportOptions(), null, Ct);
 

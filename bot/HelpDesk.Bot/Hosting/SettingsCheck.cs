@@ -1,0 +1,60 @@
+using HelpDesk.Bot.Pages;
+using HelpDesk.Channels.DirectLine;
+using HelpDesk.Channels.Turns;
+using Microsoft.Extensions.Options;
+
+namespace HelpDesk.Bot.Hosting;
+
+/// <summary>What the framework would take in silence or refuse with a stack trace: unknown keys of our sections, addresses, log levels, folders. Every problem at once.</summary>
+internal static class SettingsCheck
+{
+    private static readonly (string Section, Type[] Options)[] Sections =
+    [
+        (DataOptions.Section, [typeof(DataOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
+        (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
+        (TurnOptions.Section, [typeof(TurnOptions)]),
+    ];
+
+    /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>
+    public static void Demand(IConfiguration configuration)
+    {
+        string[] problems = [.. UnknownKeys(configuration), .. Lists(configuration), .. Urls(configuration), .. LogLevels(configuration), .. AppId(configuration), .. Folders(configuration)];
+        if (problems.Length > 0) throw new OptionsValidationException("", typeof(SettingsCheck), problems);
+    }
+
+    private static IEnumerable<string> UnknownKeys(IConfiguration configuration)
+    {
+        foreach (var (section, options) in Sections)
+        {
+            var known = options.SelectMany(o => o.GetProperties()).Where(p => p.CanWrite || p.PropertyType != typeof(string)).Select(p => p.Name).ToArray();
+            foreach (var key in configuration.GetSection(section).GetChildren().Select(c => c.Key).Where(k => !known.Contains(k, StringComparer.OrdinalIgnoreCase)))
+                yield return $"{section}:{key}: there is no such setting. {section} has {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+        }
+    }
+
+    private static IEnumerable<string> Lists(IConfiguration configuration) =>
+        from key in (string[])["Knowledge:Sources", "DirectLine:AllowedOrigins", "DirectLine:Secrets"]
+        where configuration[key] is { Length: > 0 }
+        select $"{key}: it is a list. Number its entries: {key}:0, {key}:1, …";
+
+    private static IEnumerable<string> Urls(IConfiguration configuration) =>
+        from url in (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        // A star or plus stands for every address of the machine.
+        where !Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
+        select $"Urls: '{url}' is no address to listen on. Write it like http://localhost:3978 (ports go from 0 to 65535).";
+
+    private static IEnumerable<string> LogLevels(IConfiguration configuration) =>
+        from level in configuration.GetSection("Logging:LogLevel").GetChildren()
+        where level.Value is { Length: > 0 } value && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _)
+        select $"Logging:LogLevel:{level.Key}: '{level.Value}' is no level. Use one of {string.Join(", ", Enum.GetNames<LogLevel>())}.";
+
+    private static IEnumerable<string> AppId(IConfiguration configuration) =>
+        configuration["MicrosoftAppId"] is { Length: > 0 } id && !Guid.TryParse(id, out _)
+            ? ["MicrosoftAppId: it is not a GUID. Copy the application (client) id of the bot's registration, or leave it out for local mode."]
+            : [];
+
+    private static IEnumerable<string> Folders(IConfiguration configuration) =>
+        from source in configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section).Folders
+        where !Directory.Exists(source.Folder)
+        select $"Knowledge:Sources: {source.Folder} is not a folder. Correct the path, or take the entry out.";
+}
