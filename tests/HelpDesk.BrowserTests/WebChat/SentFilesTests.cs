@@ -17,6 +17,8 @@ public sealed class SentFilesTests(Chromium chromium, SharedHost host) : ChatTes
 
         await chat.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "screen.png", MimeType = "image/png", Buffer = picture });
         await chat.SayAsync("my outlook looks like this");
+        // First it is there and on its way, then it has arrived.
+        await Expect(chat.Talk.Locator("img").First).ToBeVisibleAsync();
         await Expect(chat.Talk.GetByText("Sending", new() { Exact = true })).ToHaveCountAsync(0);
         await chat.OpenAsync(host.Url);
 

@@ -27,9 +27,6 @@ export function webChatStyle(initials: string, narrow: boolean) {
     bubbleBorderColor: token('colorNeutralStroke2'),
     bubbleBorderRadius: 8,
     bubbleTextColor: token('colorNeutralForeground1'),
-    // A long answer is read from its title on, so the talk stops scrolling where the new message begins.
-    autoScrollSnapOnActivity: true,
-    autoScrollSnapOnActivityOffset: -24,
     bubbleMaxWidth: 560,
     bubbleMinWidth: 0,
     bubbleMinHeight: 36,
