@@ -62,6 +62,14 @@ public sealed class FindingTests
         Assert.Equal("my mailbox is full", (await LoadAsync(scratch)).Ask("my mailbxo is full", 1).DidYouMean);
     }
 
+    [Fact]
+    public async Task The_words_of_the_question_are_highlighted_in_any_form()
+    {
+        await using var scratch = await Scratch.CreateAsync();
+        var result = (await LoadAsync(scratch)).Ask("outlook crashing at start", 1).Results[0];
+        Assert.Equal(["Outlook", "crashes", "starts"], result.Highlight(result.Article.Title).Select(range => result.Article.Title.Substring(range.Start, range.Length)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
