@@ -42,7 +42,7 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
         var near = known ? [] : words.Near(surface, index);
         foreach (var meant in near) Add(index, variants, meant.Term, TypoWeight(surface, meant.Edits), VariantKind.Typo);
         var isCode = IsCode(surface);
-        return new QueryTerm(surface, words[at].Position, Weight(surface, isCode), variants)
+        return new QueryTerm(surface, words[at].Position, Weight(surface, isCode), [.. variants])
         {
             IsVague = Words.IsVague(surface) || Words.IsQuestion(surface),
             IsCode = isCode,
@@ -55,7 +55,9 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
     private List<TermVariant> Variants(QuestionWords words, int at, IIndexSnapshot index, bool prefix)
     {
         var word = words[at].Word;
-        var variants = new List<TermVariant>(1) { new(word.Term, 1, VariantKind.Exact) };
+        var variants = words.Variants;
+        variants.Clear();
+        variants.Add(new TermVariant(word.Term, 1, VariantKind.Exact));
         // Articles in languages without a stemmer hold the word as it is written.
         Add(index, variants, word.Surface, weights.Surface, VariantKind.Exact);
         if (index.Languages.Count > 1)

@@ -74,7 +74,7 @@ internal sealed class MemorySnapshot : IIndexSnapshot
     // A word that the articles have counts as rare as it is; for one that they lack, its likeliest stand-in decides.
     private double Idf(QueryTerm term)
     {
-        for (var i = 0; i < term.Variants.Count; i++)
+        for (var i = 0; i < term.Variants.Length; i++)
             if (Statistics(term.Variants[i].Term).Articles is var articles and > 0) return Bm25F.Idf(Count, articles);
         return Bm25F.Idf(Count, 0);
     }

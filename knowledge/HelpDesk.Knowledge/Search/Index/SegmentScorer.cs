@@ -10,8 +10,10 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
     // Below so many postings the rest is added faster than anything is ruled out.
     private const int WorthPruning = 8_000;
 
-    /// <summary>One in so many documents is few: looking them up costs more than reading on.</summary>
-    private const int FewShare = 64;
+    /// <summary>Looking a document up in a term's postings takes as long as reading so many of them.</summary>
+    private const int LookupCost = 32;
+
+    private const float PruneAt = 0.5f;
 
     private const float Rounding = 1e-4f;
 
@@ -26,10 +28,19 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
         Span<int> order = stackalloc int[idfs.Length];
         Span<float> rest = stackalloc float[idfs.Length + 1];
         Plan(query, idfs, order, rest);
+        var next = rest[0] * PruneAt;
         for (var i = 0; i < order.Length; i++)
         {
-            if (i > 0 && PostingsFrom(query, order[i..]) >= WorthPruning && Prune(query, memory, scores, rest[i]))
+            if (i > 0 && rest[i] <= next && PostingsFrom(query, order[i..]) is var left && left >= WorthPruning)
             {
+                // A try costs two passes over the scores, so it is made only twice.
+                next *= PruneAt;
+                if (!Prune(query, memory, scores, rest[i], left / (LookupCost * (order.Length - i))))
+                {
+                    Add(query.Terms[order[i]], query.Terms[order[i]].Weight * idfs[order[i]], memory, scores);
+                    continue;
+                }
+
                 AddToFew(query, idfs, order[i..], memory, scores);
                 break;
             }
@@ -69,20 +80,20 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
     {
         var postings = 0;
         foreach (var term in order)
-            for (var i = 0; i < query.Terms[term].Variants.Count; i++)
+            for (var i = 0; i < query.Terms[term].Variants.Length; i++)
                 if (_segment.Terms.TryGetValue(query.Terms[term].Variants[i].Term, out var id)) postings += _segment.Starts[id + 1] - _segment.Starts[id];
         return postings;
     }
 
     /// <summary>Collects the documents that can still be among the best; false where they are too many to gain by it.</summary>
-    private bool Prune(SearchQuery query, SearchMemory memory, ReadOnlySpan<float> scores, float rest)
+    private bool Prune(SearchQuery query, SearchMemory memory, ReadOnlySpan<float> scores, float rest, int most)
     {
         memory.BeginFew();
         for (var document = 0; document < scores.Length; document++)
             if (scores[document] > memory.LeastOfFew && view.IsAlive(document) && query.Filter.Allows(_segment.Entries[document])) memory.OfferFew(scores[document]);
         // Sums of floats in another order differ in the last digits; no article may be lost by that.
         var least = memory.LeastOfFew * (1 - Rounding) - rest * (1 + Rounding);
-        return least > 0 && memory.CollectFew(scores, least, _segment.Count / FewShare);
+        return least > 0 && memory.CollectFew(scores, least, most);
     }
 
     private void AddToFew(SearchQuery query, ReadOnlySpan<double> idfs, ReadOnlySpan<int> order, SearchMemory memory, Span<float> scores)
@@ -103,9 +114,9 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
         }
         // Of a word's variants only the best one counts: a synonym beside the word itself is no second word.
         var best = memory.WordScores.AsSpan(0, scores.Length);
-        for (var i = 0; i < term.Variants.Count; i++)
+        for (var i = 0; i < term.Variants.Length; i++)
             if (_segment.Terms.TryGetValue(term.Variants[i].Term, out var id)) AddBetter(id, (float)(weight * term.Variants[i].Weight), scores, best);
-        for (var i = 0; i < term.Variants.Count; i++)
+        for (var i = 0; i < term.Variants.Length; i++)
             if (_segment.Terms.TryGetValue(term.Variants[i].Term, out var id))
                 foreach (var document in _segment.DocumentsOf(id)) best[document] = 0;
     }
@@ -114,7 +125,7 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
     private bool Only(QueryTerm term, out int number, out double share)
     {
         (number, share) = (-1, 0);
-        for (var i = 0; i < term.Variants.Count; i++)
+        for (var i = 0; i < term.Variants.Length; i++)
         {
             if (!_segment.Terms.TryGetValue(term.Variants[i].Term, out var id)) continue;
             if (number >= 0) return false;
@@ -163,7 +174,7 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
     {
         var worth = 0f;
         (best, posting) = (-1, -1);
-        for (var i = 0; i < term.Variants.Count; i++)
+        for (var i = 0; i < term.Variants.Length; i++)
         {
             if (!_segment.Terms.TryGetValue(term.Variants[i].Term, out var id) || _segment.Posting(id, document) is not (>= 0 and var at)) continue;
             var own = (float)term.Variants[i].Weight * Share(at);
