@@ -4,6 +4,7 @@ using HelpDesk.Benchmarks.Storage;
 
 var root = new RootCommand("Measures what the design promises. Build with -c Release; numbers depend on the machine and on what else it does.");
 root.Subcommands.Add(SearchCommand.Build());
+root.Subcommands.Add(FreshnessBenchmark.Build());
 root.Subcommands.Add(StoreCommand());
 return await root.Parse(args).InvokeAsync();
 

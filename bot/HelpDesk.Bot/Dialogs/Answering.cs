@@ -91,7 +91,7 @@ public static class Answering
     {
         var id = result.Article.Id.Value;
         var shown = question with { Stage = QuestionStage.Judging, Shown = [.. question.Shown.Where(s => s != id), id] };
-        var others = results.Where(r => r.IsWorthShowing && !shown.Shown.Contains(r.Article.Id.Value)).OrderByDescending(r => r.Fit).Take(2).Select(r => r.Article).ToArray();
+        var others = results.Where(r => r.IsWorthShowing && !shown.Shown.Contains(r.Article.Id.Value)).Take(2).Select(r => r.Article).ToArray();
         shown = shown with { Choices = [.. others.Select(o => o.Id.Value)] };
         var reply = new Reply.ShowAnswer(intro, question.Id, result.Article, result.Passage, [.. others], GuideReader.TryRead(result.Article, out _));
         return StepResult.Saying((state with { Misses = 0, Greeted = true, Guide = null }).With(shown), reply)
@@ -103,7 +103,7 @@ public static class Answering
         var results = facts.Ask(question.Text, ResultsAsked).Results;
         var next = question.Shown.Count >= MostArticles
             ? null
-            : results.Where(r => r.IsWorthShowing && !question.Shown.Contains(r.Article.Id.Value)).MaxBy(r => r.Fit);
+            : results.FirstOrDefault(r => r.IsWorthShowing && !question.Shown.Contains(r.Article.Id.Value));
         if (next is not null) return Show(state, question, next, results, facts.Texts.NextArticle(facts.TitleOf(unhelpful)), facts);
         var unsolved = state.With(question with { Stage = QuestionStage.Unsolved });
         return StepResult.Saying(unsolved, new Reply.Say(LastWords(question, facts), [], OfferPerson: true));

@@ -35,6 +35,9 @@ public sealed class AnswerResult
     /// <summary>The best passage for this question: for an article with steps, its steps.</summary>
     public Passage Passage => _passage ??= PassageChooser.Choose(_known!, _query!);
 
+    /// <summary>Where the question's words stand in a text of this article, such as its title or a step; ascending.</summary>
+    public IReadOnlyList<TextRange> Highlight(string text) => _query is null ? [] : Highlights.Of(text, Article.Language, _query);
+
     /// <summary>Each feature of the score by name; they add up to the score.</summary>
     public IReadOnlyDictionary<string, double> Explain => _explain ??= _weights is null ? new Dictionary<string, double>(StringComparer.Ordinal) : _features.Explain(_weights);
 }

@@ -10,9 +10,6 @@ public static class Confidence
     // A question of one topic word ("outlook") fits many articles; which one is meant must be asked.
     private const double TwoWords = 0.6;
 
-    // Unless one article stands out.
-    private const double StandsOut = 0.8;
-
     /// <summary>What the best result allows.</summary>
     public static (AnswerDecision Decision, double Confidence) Judge(SearchHits hits, ConfidenceWeights weights)
     {
@@ -20,7 +17,7 @@ public static class Confidence
         var signals = Signals.Of(hits, 0, Margin(hits));
         var confidence = Of(signals, weights);
         if (confidence < weights.ClarifyFrom) return (AnswerDecision.None, confidence);
-        return (confidence >= weights.AnswerFrom && (signals.Words >= TwoWords || signals.Margin >= StandsOut) ? AnswerDecision.Answer : AnswerDecision.Clarify, confidence);
+        return (confidence >= weights.AnswerFrom && signals.Words >= TwoWords ? AnswerDecision.Answer : AnswerDecision.Clarify, confidence);
     }
 
     /// <summary>0 to 1: the chance that a result is the right one, whatever stands above it.</summary>

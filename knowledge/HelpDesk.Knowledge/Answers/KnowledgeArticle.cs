@@ -10,6 +10,7 @@ internal sealed class KnowledgeArticle(Article article)
 {
     private ArticleBody? _body;
     private IReadOnlyList<SectionWords>? _sections;
+    private Passage?[]? _passages;
 
     public Article Article => article;
 
@@ -18,6 +19,13 @@ internal sealed class KnowledgeArticle(Article article)
 
     /// <summary>The words of each section of <see cref="Body"/>.</summary>
     public IReadOnlyList<SectionWords> Sections => _sections ??= SectionWords.Of(Body.Sections, LanguageOf(Body.PlainText));
+
+    /// <summary>What an answer shows of a section; the same for every question.</summary>
+    public Passage Passage(int section)
+    {
+        var passages = _passages ??= new Passage?[Math.Max(1, Body.Sections.Count)];
+        return passages[section] ??= PassageChooser.Make(article, Body, section);
+    }
 
     public IndexEntry ToEntry()
     {

@@ -23,6 +23,7 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
     private readonly ConcurrentDictionary<ArticleId, KnowledgeArticle> _articles = new();
     private readonly ArticleSearch _search = new(index, Synonyms.Default, RankingWeights.Default);
     private readonly SolvedVotes _votes = new();
+    private Func<ArticleId, double>? _solved;
     private readonly KnowledgeFeed _feed = new(store, clock);
     private readonly SemaphoreSlim _following = new(1, 1);
 
@@ -49,7 +50,7 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
     public Answer Ask(string question, int max, ArticleFilter filter, bool nearMisses = false)
     {
         var hits = _hits ??= new SearchHits();
-        _search.Find(question, filter, ArticleSearch.Ranked, _votes.Of, hits);
+        _search.Find(question, filter, ArticleSearch.Ranked, Solved, hits);
         var (decision, confidence) = Confidence.Judge(hits, _search.Weights.Confidence);
         var results = decision == AnswerDecision.None && !nearMisses ? [] : Results(hits, Math.Clamp(max, 1, MostResults));
         return new Answer(results.Count == 0 ? AnswerDecision.None : decision, hits.Ranked.Count == 0 ? 0 : confidence, results) { DidYouMean = Correction.Of(question, hits.Query) };
@@ -60,7 +61,7 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
     public IReadOnlyList<Article> Suggest(string typed, int max, ArticleFilter filter)
     {
         var hits = _hits ??= new SearchHits();
-        _search.Find(typed, filter, ArticleSearch.Ranked, _votes.Of, hits, prefix: true);
+        _search.Find(typed, filter, ArticleSearch.Ranked, Solved, hits, prefix: true);
         var suggested = new List<Article>();
         foreach (var ranked in hits.Ranked)
             if (suggested.Count < Math.Clamp(max, 1, MostResults) && Suggestion.Fits(hits, ranked) && _articles.TryGetValue(ranked.Id, out var known)) suggested.Add(known.Article);
@@ -74,7 +75,7 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
         if (!_articles.TryGetValue(id, out var known)) return [];
         var hits = _hits ??= new SearchHits();
         var snapshot = _search.Snapshot;
-        _search.Find(Likeness.QueryOf(known.ToEntry(), snapshot, filter), snapshot, ArticleSearch.Ranked, _votes.Of, hits);
+        _search.Find(Likeness.QueryOf(known.ToEntry(), snapshot, filter), snapshot, ArticleSearch.Ranked, Solved, hits);
         return [.. hits.Ranked.Where(ranked => ranked.Id != id).Take(Math.Clamp(max, 1, MostResults)).Select(ranked => _articles.GetValueOrDefault(ranked.Id)?.Article).OfType<Article>()];
     }
 
@@ -109,6 +110,9 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
 
     /// <summary>Counts what people said before this process was started; may run beside everything else, once.</summary>
     public Task CountVotesAsync(CancellationToken ct) => _feed.ReadPastAsync(_votes.Take, ct);
+
+    // Made once, as every search wants it.
+    private Func<ArticleId, double> Solved => _solved ??= _votes.Of;
 
     private List<AnswerResult> Results(SearchHits hits, int max)
     {

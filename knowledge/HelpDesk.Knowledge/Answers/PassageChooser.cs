@@ -18,11 +18,13 @@ internal static class PassageChooser
     private static readonly string[] Fixes = ["steps", "resolution", "solution", "workaround", "how to", "fix", "method", "try", "schritte", "lösung", "étapes", "solución", "soluzione", "oplossing", "solução"];
     private static readonly string[] Asides = ["if that didn", "good to know", "more information", "references", "symptom", "cause", "see also", "related", "applies to", "next step", "status"];
 
-    public static Passage Choose(KnowledgeArticle known, SearchQuery query)
+    public static Passage Choose(KnowledgeArticle known, SearchQuery query) => known.Passage(Best(known.Sections, query));
+
+    /// <param name="section">Its number; 0 also for an article without text.</param>
+    public static Passage Make(Article article, ArticleBody body, int section)
     {
-        var (article, body) = (known.Article, known.Body);
         if (body.Sections.Count == 0) return new Passage("", Short(article.Summary, MaxLeadAlone), [], null, null);
-        var best = body.Sections[Best(known.Sections, query)];
+        var best = body.Sections[section];
         var lead = best.Steps.Count > 0 ? Short(Lead(article, body, best), MaxLead) : Short(best.Lead, MaxLeadAlone);
         var heading = best.Level <= 1 ? "" : best.Heading;
         var steps = best.Steps.Count <= MaxSteps ? best.Steps : [.. best.Steps.Take(MaxSteps)];

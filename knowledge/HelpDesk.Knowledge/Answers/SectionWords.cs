@@ -37,7 +37,7 @@ internal sealed class SectionWords
     {
         var count = 0;
         for (var i = 0; i < query.Terms.Count; i++)
-            for (var j = 0; j < query.Terms[i].Variants.Count; j++)
+            for (var j = 0; j < query.Terms[i].Variants.Length; j++)
                 if (terms.Contains(query.Terms[i].Variants[j].Term))
                 {
                     count++;

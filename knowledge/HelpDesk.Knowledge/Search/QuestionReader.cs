@@ -11,6 +11,8 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
     private const int MaxTerms = 32;
     private const int MostPrefixed = 12;
     private const int ShortWord = 6;
+    private const int LeastCode = 5;
+    private const int LeastDigits = 3;
 
     [ThreadStatic]
     private static QuestionWords? _memory;
@@ -28,8 +30,8 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
 
     private static string LanguageOf(string question, IIndexSnapshot index)
     {
-        var usual = index.Languages.Contains(Languages.English, StringComparer.Ordinal) ? Languages.English : index.Languages.FirstOrDefault(Languages.English);
-        return index.Languages.Count < 2 ? usual : LanguageDetection.Detect(question, usual);
+        if (index.Languages.Count == 1) return index.Languages[0];
+        return LanguageDetection.Detect(question, index.Languages.Count == 0 || index.Languages.Contains(Languages.English) ? Languages.English : index.Languages[0]);
     }
 
     private QueryTerm Term(QuestionWords words, int at, IIndexSnapshot index, bool prefix)
@@ -40,7 +42,7 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
         var near = known ? [] : words.Near(surface, index);
         foreach (var meant in near) Add(index, variants, meant.Term, TypoWeight(surface, meant.Edits), VariantKind.Typo);
         var isCode = IsCode(surface);
-        return new QueryTerm(surface, words[at].Position, Weight(surface, isCode), variants)
+        return new QueryTerm(surface, words[at].Position, Weight(surface, isCode), [.. variants])
         {
             IsVague = Words.IsVague(surface) || Words.IsQuestion(surface),
             IsCode = isCode,
@@ -53,7 +55,9 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
     private List<TermVariant> Variants(QuestionWords words, int at, IIndexSnapshot index, bool prefix)
     {
         var word = words[at].Word;
-        var variants = new List<TermVariant>(1) { new(word.Term, 1, VariantKind.Exact) };
+        var variants = words.Variants;
+        variants.Clear();
+        variants.Add(new TermVariant(word.Term, 1, VariantKind.Exact));
         // Articles in languages without a stemmer hold the word as it is written.
         Add(index, variants, word.Surface, weights.Surface, VariantKind.Exact);
         if (index.Languages.Count > 1)
@@ -87,5 +91,11 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
     private double Weight(string word, bool isCode) =>
         isCode ? weights.Code : Words.IsQuestion(word) ? weights.Question : Words.IsVague(word) ? weights.Vague : 1;
 
-    private static bool IsCode(string word) => word.Length >= 5 && word.Count(char.IsAsciiDigit) >= 3;
+    private static bool IsCode(string word)
+    {
+        var digits = 0;
+        foreach (var c in word)
+            if (char.IsAsciiDigit(c)) digits++;
+        return word.Length >= LeastCode && digits >= LeastDigits;
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class QuestionWords
     private readonly List<string> _found = [];
     private readonly Dictionary<string, IReadOnlyList<NearWord>> _near = new(StringComparer.Ordinal);
 
+    /// <summary>Where the variants of one word are gathered.</summary>
+    public List<TermVariant> Variants { get; } = [];
+
     public string Language { get; private set; } = Languages.English;
 
     public int Count => _words.Count;

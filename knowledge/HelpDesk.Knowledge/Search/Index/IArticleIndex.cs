@@ -19,7 +19,7 @@ public interface IIndexSnapshot
     int Count { get; }
 
     /// <summary>ISO 639-1 codes of the articles' languages.</summary>
-    IReadOnlyCollection<string> Languages { get; }
+    IReadOnlyList<string> Languages { get; }
 
     /// <summary>How many articles contain the term in any field and any state, and of them where it stands in the title.</summary>
     TermStatistics Statistics(string term);

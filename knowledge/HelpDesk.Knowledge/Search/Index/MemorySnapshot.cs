@@ -18,7 +18,7 @@ internal sealed class MemorySnapshot : IIndexSnapshot
         var averages = new double[Bm25F.Fields];
         for (var field = 0; field < averages.Length && Count > 0; field++) averages[field] = (double)views.Sum(view => view.Words[field]) / Count;
         _scorers = [.. views.Select(view => new SegmentScorer(view, formula, averages))];
-        Languages = views.SelectMany(view => view.Segment.Languages).ToHashSet(StringComparer.Ordinal);
+        Languages = views.SelectMany(view => view.Segment.Languages).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         _sortedTerms = new Lazy<string[]>(() => [.. views.SelectMany(view => view.Segment.Terms.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
@@ -26,7 +26,7 @@ internal sealed class MemorySnapshot : IIndexSnapshot
 
     public int Count { get; }
 
-    public IReadOnlyCollection<string> Languages { get; }
+    public IReadOnlyList<string> Languages { get; }
 
     /// <summary>The same articles under another formula.</summary>
     public MemorySnapshot With(Bm25F formula) => new(Views, formula);
@@ -74,7 +74,7 @@ internal sealed class MemorySnapshot : IIndexSnapshot
     // A word that the articles have counts as rare as it is; for one that they lack, its likeliest stand-in decides.
     private double Idf(QueryTerm term)
     {
-        for (var i = 0; i < term.Variants.Count; i++)
+        for (var i = 0; i < term.Variants.Length; i++)
             if (Statistics(term.Variants[i].Term).Articles is var articles and > 0) return Bm25F.Idf(Count, articles);
         return Bm25F.Idf(Count, 0);
     }

@@ -52,4 +52,41 @@ internal sealed class SearchMemory
         for (; at > 0 && hit.IsBetterThan(_best[at - 1]); at--) _best[at] = _best[at - 1];
         _best[at] = hit;
     }
+
+    private readonly List<int> _few = [];
+    private float[] _fewBest = [];
+    private int _fewCount;
+
+    /// <summary>The documents that can still be among the best.</summary>
+    public List<int> Few => _few;
+
+    /// <summary>The score of the last of the best so far; 0 while there are not enough.</summary>
+    public float LeastOfFew => _fewCount < _max ? 0 : _fewBest[_max - 1];
+
+    public void BeginFew()
+    {
+        if (_fewBest.Length < _max) _fewBest = new float[_max];
+        _fewCount = 0;
+    }
+
+    public void OfferFew(float score)
+    {
+        if (_fewCount == _max) _fewCount--;
+        var at = _fewCount++;
+        for (; at > 0 && score > _fewBest[at - 1]; at--) _fewBest[at] = _fewBest[at - 1];
+        _fewBest[at] = score;
+    }
+
+    /// <summary>Keeps the documents that reach <paramref name="least"/>; false where they are more than <paramref name="most"/>.</summary>
+    public bool CollectFew(ReadOnlySpan<float> scores, float least, int most)
+    {
+        _few.Clear();
+        for (var document = 0; document < scores.Length; document++)
+        {
+            if (scores[document] < least) continue;
+            if (_few.Count == most) return false;
+            _few.Add(document);
+        }
+        return true;
+    }
 }

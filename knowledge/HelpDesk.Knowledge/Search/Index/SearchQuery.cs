@@ -14,7 +14,7 @@ public readonly record struct TermVariant(string Term, double Weight, VariantKin
 /// <param name="Position">In the question; neighbours differ by one.</param>
 /// <param name="Weight">How much the word matters beyond its rarity.</param>
 /// <param name="Variants">At least one; the word itself first.</param>
-public sealed record QueryTerm(string Text, int Position, double Weight, IReadOnlyList<TermVariant> Variants)
+public sealed record QueryTerm(string Text, int Position, double Weight, TermVariant[] Variants)
 {
     /// <summary>It says nothing about the topic: "problem", "computer".</summary>
     public bool IsVague { get; init; }
