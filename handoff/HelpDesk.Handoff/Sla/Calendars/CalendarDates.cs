@@ -52,12 +52,12 @@ internal sealed class CalendarDates(CalendarDefinition definition)
     {
         if (!Exists(date))
             return [];
-        if (IsHoliday(date))
-            return [OpenHours.AllDay.On(date, definition.Zone)];
-        IEnumerable<OpenHours> breaks = definition.WeekBreaks.TryGetValue(date.DayOfWeek, out var weekly) ? weekly : [];
+        IEnumerable<OpenHours> closed = IsHoliday(date) ? [OpenHours.AllDay] : [];
+        if (definition.WeekBreaks.TryGetValue(date.DayOfWeek, out var weekly))
+            closed = closed.Concat(weekly);
         if (definition.DateBreaks.TryGetValue(date, out var own))
-            breaks = breaks.Concat(own);
-        return breaks.Select(hours => hours.On(date, definition.Zone));
+            closed = closed.Concat(own);
+        return closed.Select(hours => hours.On(date, definition.Zone));
     }
 
     private bool IsHoliday(LocalDate date) =>

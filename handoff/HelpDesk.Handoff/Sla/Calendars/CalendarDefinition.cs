@@ -7,7 +7,7 @@ namespace HelpDesk.Handoff.Sla.Calendars;
 /// <summary>
 /// When a desk or a customer is open, by the wall clock of <see cref="Zone"/>. Holidays are closed from midnight to midnight, also for
 /// the rest of a span that began the day before, and a span that would begin on one does not happen. Own hours of a date replace the
-/// week's. Breaks are taken from whatever is open at that wall time, whichever day its span began on.
+/// week's; a date runs from its first midnight. Breaks are taken from whatever is open at that wall time, whichever day its span began on.
 /// </summary>
 public sealed record CalendarDefinition
 {

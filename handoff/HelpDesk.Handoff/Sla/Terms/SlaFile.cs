@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using HelpDesk.Handoff.Tickets;
 using NodaTime;
 
@@ -16,7 +17,7 @@ internal sealed class SlaFile(YamlKeys root, IReadOnlyCollection<string> calenda
         if (!root.Has("warn"))
             return [50, 75, 90];
         var texts = root.Texts("warn", Fix);
-        var numbers = texts.Select(item => int.TryParse(item.Text, out var percent) && percent is > 0 and < 100 ? percent : 0).ToImmutableArray();
+        var numbers = texts.Select(item => Number(item.Text, out var percent) && percent is > 0 and < 100 ? percent : 0).ToImmutableArray();
         if (numbers.Contains(0) || !numbers.Order().Distinct().SequenceEqual(numbers))
             root.Problem("warn", "is no rising list of percentages", Fix);
         return numbers;
@@ -66,7 +67,7 @@ internal sealed class SlaFile(YamlKeys root, IReadOnlyCollection<string> calenda
             return tiers.ToImmutable();
         foreach (var name in section.Names)
         {
-            if (!int.TryParse(name, out var number) || number is < 1 or > 4)
+            if (!Number(name, out var number) || number is < 1 or > 4)
                 section.Problem(name, "is no tier", "Write 1 to 4.");
             else if (section.Section(name, "Give it a calendar and targets.") is { } keys)
                 tiers[(Tier)number] = Party(keys);
@@ -96,7 +97,7 @@ internal sealed class SlaFile(YamlKeys root, IReadOnlyCollection<string> calenda
     private static ImmutableArray<Tier> Tiers(YamlKeys keys)
     {
         const string Fix = "List the tiers that the plan has, such as [1, 2].";
-        var tiers = keys.Texts("tiers", Fix).Select(item => int.TryParse(item.Text, out var tier) ? tier : 0).ToList();
+        var tiers = keys.Texts("tiers", Fix).Select(item => Number(item.Text, out var tier) ? tier : 0).ToList();
         if (tiers.Count == 0 || tiers.Exists(tier => tier is < 1 or > 4))
             keys.Problem("tiers", "is no list of tiers from 1 to 4", Fix);
         return [.. tiers.Select(tier => (Tier)tier)];
@@ -147,6 +148,8 @@ internal sealed class SlaFile(YamlKeys root, IReadOnlyCollection<string> calenda
             keys.Problem(key, $"'{text}' is no time to be kept", TargetFix);
         return target;
     }
+
+    private static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static IReadOnlyCollection<string> Names { get; } = [.. Priorities.Select(p => p.ToString())];
 }

@@ -63,7 +63,7 @@ public sealed class SlaPolicy
     {
         var definition = Calendars[name];
         var inZone = InCustomerZone.Contains(name) ? zone ?? Zone : definition.Zone;
-        return _calendars.GetOrAdd((name, inZone), static (key, from) => new(from with { Zone = key.Zone }), definition);
+        return _calendars.GetOrAdd((name, inZone), static (key, own) => new(own with { Zone = key.Zone }), definition);
     }
 
     private SlaTerms Make(PlanId id, Priority priority, DateTimeZone zone)
