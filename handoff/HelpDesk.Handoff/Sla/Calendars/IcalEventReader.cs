@@ -23,12 +23,13 @@ internal sealed class IcalEventReader(int begin, List<IcalProblem> problems)
     private IcalRule? _rule;
     private string _summary = "";
     private bool _cancelled;
+    private bool _started;
 
     public void Take(IcalLine line)
     {
         switch (line.Name)
         {
-            case "DTSTART": _start = Time(line, line.Value); break;
+            case "DTSTART": (_started, _start) = (true, Time(line, line.Value)); break;
             case "DTEND": _end = Time(line, line.Value); break;
             case "DURATION": _duration = Length(line); break;
             case "RRULE" when _rule is null: _rule = IcalRuleReader.Read(line, problems); break;
@@ -46,7 +47,10 @@ internal sealed class IcalEventReader(int begin, List<IcalProblem> problems)
     public IcalEvent? Finish()
     {
         if (_start is not { } start)
-            problems.Add(new(begin, "an event without a (readable) DTSTART"));
+        {
+            if (!_started)
+                problems.Add(new(begin, "an event without a DTSTART"));
+        }
         else if (EndOf(start) is not { } end)
             problems.Add(new(begin, "an event with times needs a DTEND or a DURATION"));
         else if (end <= start.Wall)

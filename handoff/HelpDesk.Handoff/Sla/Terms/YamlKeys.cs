@@ -4,12 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace HelpDesk.Handoff.Sla.Terms;
 
 /// <summary>A mapping of a policy file, read key by key; what is wrong goes to one list with its line, and reading goes on.</summary>
-internal sealed class YamlKeys(string file, string path, YamlMappingNode node, List<SlaProblem> problems)
+internal sealed class YamlKeys(string file, string path, int line, YamlMappingNode node, List<SlaProblem> problems)
 {
-    public int Line => (int)node.Start.Line;
-
-    public string Path => path;
-
     public IEnumerable<string> Names => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
     public void Only(params IReadOnlyCollection<string> known)
@@ -23,7 +19,7 @@ internal sealed class YamlKeys(string file, string path, YamlMappingNode node, L
     public bool IsText(string key, string value) => Node(key) is YamlScalarNode text && text.Value == value;
 
     public void Problem(string key, string problem, string fix) =>
-        problems.Add(new(file, (int)(Node(key)?.Start.Line ?? node.Start.Line), Full(key), problem, fix));
+        problems.Add(new(file, LineOf(key), Full(key), problem, fix));
 
     public string? Text(string key, string fix)
     {
@@ -50,8 +46,8 @@ internal sealed class YamlKeys(string file, string path, YamlMappingNode node, L
     {
         switch (Node(key))
         {
-            case YamlMappingNode mapping: return new(file, Full(key), mapping, problems);
-            case not null when !Has(key): return new(file, Full(key), [], problems);
+            case YamlMappingNode mapping: return new(file, Full(key), LineOf(key), mapping, problems);
+            case not null when !Has(key): return new(file, Full(key), LineOf(key), [], problems);
             case null: Problem(key, "is missing", fix); return null;
             default: Problem(key, "is no mapping", fix); return null;
         }
@@ -92,9 +88,13 @@ internal sealed class YamlKeys(string file, string path, YamlMappingNode node, L
         return found;
     }
 
-    public void ProblemAt(int line, string key, string problem, string fix) => problems.Add(new(file, line, Full(key), problem, fix));
+    public void ProblemAt(int at, string key, string problem, string fix) => problems.Add(new(file, at, Full(key), problem, fix));
 
     private string Full(string key) => path.Length == 0 ? key : $"{path}.{key}";
+
+    // A missing key is told at the line of the mapping that should have it.
+    private int LineOf(string key) =>
+        (int)(node.Children.Keys.OfType<YamlScalarNode>().FirstOrDefault(k => k.Value == key)?.Start.Line ?? line);
 
     private YamlNode? Node(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 }

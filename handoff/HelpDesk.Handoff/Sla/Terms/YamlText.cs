@@ -13,7 +13,7 @@ internal static class YamlText
             var stream = new YamlStream();
             stream.Load(new StringReader(file.Text));
             if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root)
-                return new(file.File, "", root, problems);
+                return new(file.File, "", 1, root, problems);
             problems.Add(new(file.File, 1, "(file)", "the file is empty or is no mapping", "Begin with 'key: value' lines."));
         }
         catch (YamlException broken)

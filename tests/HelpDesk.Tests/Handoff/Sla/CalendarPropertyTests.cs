@@ -46,7 +46,7 @@ public sealed class CalendarPropertyTests
         s.Calendar.Open(s.Start, s.Start + s.First).Aggregate(Duration.Zero, (sum, open) => sum + open.Length) == s.Calendar.Elapsed(s.Start, s.Start + s.First));
 
     [Fact]
-    public void A_walk_minute_by_minute_finds_the_same_due_time() => Check(120, s =>
+    public void A_walk_minute_by_minute_finds_the_same_due_time() => Check(60, s =>
     {
         var end = s.Start + Duration.FromDays(WalkedDays);
         var due = s.Calendar.Add(s.Start, s.First);
@@ -55,7 +55,7 @@ public sealed class CalendarPropertyTests
     });
 
     [Fact]
-    public void A_walk_minute_by_minute_finds_the_same_due_time_with_pauses() => Check(120, s =>
+    public void A_walk_minute_by_minute_finds_the_same_due_time_with_pauses() => Check(60, s =>
     {
         var end = s.Start + Duration.FromDays(WalkedDays);
         var due = s.Calendar.Add(s.Start, s.First, s.Pauses);
@@ -64,14 +64,14 @@ public sealed class CalendarPropertyTests
     });
 
     [Fact]
-    public void A_walk_minute_by_minute_counts_the_same_open_time() => Check(150, s =>
+    public void A_walk_minute_by_minute_counts_the_same_open_time() => Check(60, s =>
     {
         var end = s.Start + Duration.FromDays(5);
         return new Walker(s.Definition).Elapsed(s.Start, end) == s.Calendar.Elapsed(s.Start, end);
     });
 
     [Fact]
-    public void A_walk_finds_the_same_openings_and_closings() => Check(100, s =>
+    public void A_walk_finds_the_same_openings_and_closings() => Check(50, s =>
     {
         var walker = new Walker(s.Definition);
         for (var at = s.Start; at < s.Start + Duration.FromDays(2); at += Duration.FromMinutes(7))
@@ -84,5 +84,5 @@ public sealed class CalendarPropertyTests
     });
 
     private static void Check(int times, Func<Situation, bool> holds) =>
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(times * 4), Prop.ForAll(Generated.Situations, holds));
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(Generated.Situations, holds));
 }
