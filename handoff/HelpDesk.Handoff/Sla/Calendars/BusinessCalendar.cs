@@ -14,6 +14,10 @@ public sealed class BusinessCalendar(CalendarDefinition definition)
     private const int LastYear = 9_998;
     private static readonly Duration Horizon = Duration.FromDays(3_653);
 
+    private const int EpochYear = 1_970;
+    private const long SecondsPerMeanYear = 31_556_952;
+    private static readonly long[] YearStarts = [.. Enumerable.Range(EpochYear, 300).Select(year => Instant.FromUtc(year, 1, 1, 0, 0).ToUnixTimeSeconds())];
+
     private readonly CalendarDates _dates = new(definition);
     private readonly ConcurrentDictionary<int, CalendarYear> _years = new();
 
@@ -126,7 +130,15 @@ public sealed class BusinessCalendar(CalendarDefinition definition)
         ? []
         : Stretch.Merge(Enumerable.Range(YearOf(from), YearOf(to) - YearOf(from) + 1).SelectMany(year => Year(year).Between(from, to)));
 
-    private static int YearOf(Instant at) => at.InUtc().Year;
+    // Guessed from the mean year and put right by its starts: the full conversion would cost more than the search.
+    private static int YearOf(Instant at)
+    {
+        var seconds = at.ToUnixTimeSeconds();
+        var guess = (int)(seconds / SecondsPerMeanYear);
+        if (seconds < 0 || guess + 1 >= YearStarts.Length - 1)
+            return at.InUtc().Year;
+        return EpochYear + (seconds >= YearStarts[guess + 1] ? guess + 1 : seconds < YearStarts[guess] ? guess - 1 : guess);
+    }
 
     private static Instant? Near(Instant from, Instant found) =>
         found - from <= Horizon && from - found <= Horizon ? found : null;

@@ -5,25 +5,29 @@ namespace HelpDesk.Handoff.Sla.Calendars;
 /// <summary>The open stretches of one UTC year, cut at its ends, with their running total: any question is one binary search.</summary>
 internal sealed class CalendarYear
 {
-    private readonly Instant[] _starts;
-    private readonly Instant[] _ends;
-    private readonly Duration[] _before;
+    // Whole seconds, as every wall time and offset is: searching longs is what makes a due time cheap.
+    private readonly long[] _starts;
+    private readonly long[] _ends;
+    private readonly long[] _before;
 
     private CalendarYear(List<Stretch> open)
     {
-        _starts = [.. open.Select(s => s.Start)];
-        _ends = [.. open.Select(s => s.End)];
-        _before = new Duration[open.Count];
-        foreach (var (i, stretch) in open.Index())
+        _starts = [.. open.Select(s => s.Start.ToUnixTimeSeconds())];
+        _ends = [.. open.Select(s => s.End.ToUnixTimeSeconds())];
+        _before = new long[open.Count];
+        var total = 0L;
+        for (var i = 0; i < open.Count; i++)
         {
-            _before[i] = Total;
-            Total += stretch.Length;
+            _before[i] = total;
+            total += _ends[i] - _starts[i];
         }
+
+        Total = Duration.FromSeconds(total);
     }
 
     public static CalendarYear Empty { get; } = new([]);
 
-    public Duration Total { get; } = Duration.Zero;
+    public Duration Total { get; }
 
     public static CalendarYear Of(int year, CalendarDates dates)
     {
@@ -37,60 +41,67 @@ internal sealed class CalendarYear
     public Duration Before(Instant at)
     {
         var i = LastStartingUpTo(at);
-        return i < 0 ? Duration.Zero : _before[i] + (Instant.Min(at, _ends[i]) - _starts[i]);
+        if (i < 0)
+            return Duration.Zero;
+        return at.ToUnixTimeSeconds() < _ends[i]
+            ? Duration.FromSeconds(_before[i] - _starts[i]) + (at - NodaConstants.UnixEpoch)
+            : Duration.FromSeconds(_before[i] + _ends[i] - _starts[i]);
     }
 
     public bool IsOpen(Instant at)
     {
         var i = LastStartingUpTo(at);
-        return i >= 0 && at < _ends[i];
+        return i >= 0 && at.ToUnixTimeSeconds() < _ends[i];
     }
 
     public Instant? NextOpen(Instant at)
     {
         var i = LastStartingUpTo(at);
-        if (i >= 0 && at < _ends[i])
+        if (i >= 0 && at.ToUnixTimeSeconds() < _ends[i])
             return at;
-        return i + 1 < _starts.Length ? _starts[i + 1] : null;
+        return i + 1 < _starts.Length ? Instant.FromUnixTimeSeconds(_starts[i + 1]) : null;
     }
 
     public Instant? PrevClose(Instant at)
     {
         var i = LastStartingUpTo(at);
-        if (i >= 0 && _starts[i] == at)
+        if (i >= 0 && Instant.FromUnixTimeSeconds(_starts[i]) == at)
             i--;
-        return i < 0 ? null : Instant.Min(at, _ends[i]);
+        return i < 0 ? null : Instant.Min(at, Instant.FromUnixTimeSeconds(_ends[i]));
     }
 
-    /// <summary>Where <paramref name="used"/> of the year's open time has run; on a boundary the closing, not the opening.</summary>
+    /// <summary>Where <paramref name="used"/> (more than zero) of the year's open time has run; on a boundary the closing, not the opening.</summary>
     public Instant Forward(Duration used)
     {
-        var i = Array.BinarySearch(_before, used);
-        i = i >= 0 ? i - 1 : ~i - 1; // the last stretch that starts with less used
-        return _starts[i] + (used - _before[i]);
+        var (whole, fraction) = WholeSeconds(used);
+        return At(LastUpTo(_before, fraction ? whole : whole - 1), used);
     }
 
     /// <summary>As <see cref="Forward"/>, reached going back: on a boundary the opening, not the closing.</summary>
-    public Instant Back(Duration used)
-    {
-        var i = Array.BinarySearch(_before, used);
-        i = i >= 0 ? i : ~i - 1;
-        return _starts[i] + (used - _before[i]);
-    }
+    public Instant Back(Duration used) => At(LastUpTo(_before, WholeSeconds(used).Whole), used);
 
     public IEnumerable<Stretch> Between(Instant from, Instant to)
     {
-        for (var i = Math.Max(LastStartingUpTo(from), 0); i < _starts.Length && _starts[i] < to; i++)
+        for (var i = Math.Max(LastStartingUpTo(from), 0); i < _starts.Length; i++)
         {
-            var cut = new Stretch(Instant.Max(_starts[i], from), Instant.Min(_ends[i], to));
+            var cut = new Stretch(Instant.Max(Instant.FromUnixTimeSeconds(_starts[i]), from), Instant.Min(Instant.FromUnixTimeSeconds(_ends[i]), to));
+            if (cut.Start >= to)
+                yield break;
             if (cut.Start < cut.End)
                 yield return cut;
         }
     }
 
-    private int LastStartingUpTo(Instant at)
+    private Instant At(int i, Duration used) => Instant.FromUnixTimeSeconds(_starts[i] - _before[i]) + used;
+
+    private int LastStartingUpTo(Instant at) => LastUpTo(_starts, at.ToUnixTimeSeconds());
+
+    private static int LastUpTo(long[] sorted, long value)
     {
-        var i = Array.BinarySearch(_starts, at);
+        var i = Array.BinarySearch(sorted, value);
         return i >= 0 ? i : ~i - 1;
     }
+
+    private static (long Whole, bool Fraction) WholeSeconds(Duration duration) =>
+        ((duration.Days * NodaConstants.SecondsPerDay) + (duration.NanosecondOfDay / NodaConstants.NanosecondsPerSecond), duration.NanosecondOfDay % NodaConstants.NanosecondsPerSecond != 0);
 }
