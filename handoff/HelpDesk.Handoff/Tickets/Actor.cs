@@ -15,7 +15,10 @@ public enum ActorKind
 /// Who did it. A lead is an agent with wider rights; the desk is the rules themselves (timers, routing). Whether a caller truly is who he says
 /// is settled before a command is made.
 /// </summary>
-public readonly record struct Actor(ActorKind Kind, PersonId? Person = null, AgentId? Agent = null)
+public readonly record struct Actor(
+    ActorKind Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PersonId? Person = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentId? Agent = null)
 {
     public static Actor Desk => new(ActorKind.Desk);
     public static Actor Bot => new(ActorKind.Bot);

@@ -11,8 +11,15 @@ public static class Incidents
     public static Sequence<TicketOrder> ResolveLinked(Ticket incident, IEnumerable<Ticket> tickets) =>
         incident.Resolution is not { } resolution || incident.Status is not (TicketStatus.Resolved or TicketStatus.Closed)
             ? []
-            : [.. tickets.Where(t => t.IsOpen && t.Incident == incident.Id).Select(t => new TicketOrder(
-                t.Id, new TicketCommand.Resolve($"Resolved with {incident.Number}: {resolution.Note}", resolution.Code, resolution.Article, Actor.Desk)))];
+            : [.. tickets.Where(t => t.IsOpen && t.Incident == incident.Id).SelectMany(t => Resolve(t, incident, resolution))];
+
+    /// <summary>A ticket that nobody has triaged is about what the incident is about, for one person.</summary>
+    private static IEnumerable<TicketOrder> Resolve(Ticket ticket, Ticket incident, Resolution resolution)
+    {
+        if (ticket.Priority is null && incident is { Category: { } category, Urgency: { } urgency })
+            yield return new(ticket.Id, new TicketCommand.Triage(category, Impact.Person, urgency, null, [$"Part of {incident.Number}."], Actor.Desk));
+        yield return new(ticket.Id, new TicketCommand.Resolve($"Resolved with {incident.Number}: {resolution.Note}", resolution.Code, resolution.Article, Actor.Desk));
+    }
 
     /// <summary>Everyone to be told of an incident's news: those who have it, watch it or asked to be told; each once.</summary>
     public static Sequence<PersonId> ToTell(Ticket incident, IEnumerable<Ticket> tickets)

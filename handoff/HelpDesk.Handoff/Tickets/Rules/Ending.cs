@@ -9,6 +9,8 @@ internal static class Ending
     public static Decision Resolve(Ticket ticket, TicketCommand.Resolve c, DeskPolicy policy, Instant now)
     {
         if (Rights.HolderOrDirector(ticket, c.By) is { } notAllowed) return Decision.Refuse(notAllowed);
+        // Without a category it would be in no report, and reopened it would wait in no queue.
+        if (ticket.Priority is null) return Decision.Refuse(Refusal.NotTriaged);
         if (!policy.Desk.Resolutions.Any(r => r.Code == c.Code)) return Decision.Refuse(Refusal.UnknownCode);
         if (Text.Message(c.Note) is { } bad) return Decision.Refuse(bad);
         var cases = ticket.VendorCases.Where(v => v.IsOpen)

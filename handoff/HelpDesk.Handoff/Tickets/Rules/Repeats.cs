@@ -52,6 +52,7 @@ internal static class Repeats
         Cmd.Follow c => t.Followers.Contains(new(c.Person, c.Kind)),
         Cmd.Unfollow c => !t.Followers.Contains(new(c.Person, c.Kind)),
         Cmd.OpenVendorCase c => IsSameCase(t, c),
+        Cmd.UpdateVendorCase c => t.Case(c.Vendor, c.Reference) is { IsOpen: true } found && found.LastUpdate == c.Update,
         Cmd.CloseVendorCase c => t.Case(c.Vendor, c.Reference) is { IsOpen: false },
         Cmd.RecordRootCause c => t.RootCause == c.Cause,
         Cmd.RecordKnownError c => t.KnownError == c.Error,

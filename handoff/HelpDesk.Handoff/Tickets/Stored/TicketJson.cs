@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NodaTime;
 
 namespace HelpDesk.Handoff.Tickets.Stored;
 
+/// <summary>A missing or null value where one belongs is damage and throws; so absent values are written as null, never left out.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     Converters =
     [
         typeof(InstantJson), typeof(TicketIdJson), typeof(AgentIdJson), typeof(PersonIdJson), typeof(CustomerIdJson), typeof(CategoryIdJson),
