@@ -31,9 +31,6 @@ public sealed record DeskSettings
     /// <summary>An answer after which nobody came back for this long counts as an implicit solve.</summary>
     public Duration ImplicitSolve { get; init; } = Duration.FromHours(72);
 
-    /// <summary>A ticket that was reopened within this time was not resolved at the first contact.</summary>
-    public Duration FirstContactWindow { get; init; } = Duration.FromHours(72);
-
     public Sequence<int> WarnAtPercent { get; init; } = [50, 75, 90];
 
     /// <summary>How many talks an agent has at once, by channel, unless the agent's own record says otherwise.</summary>

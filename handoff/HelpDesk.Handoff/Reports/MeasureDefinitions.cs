@@ -11,6 +11,9 @@ public static class MeasureDefinitions
         "aht", "Average handle time", "Mean time from accepted to resolved, less pauses; time in a queue between two people, and between resolved and reopened, is nobody's",
         "resolved", MeasureUnit.Minutes, new(Below: 15));
 
+    public static MeasureDefinition ResolutionTime { get; } = new(
+        "resolution-time", "Resolution time", "Mean time from opened to resolved, nights, weekends and pauses included", "resolved", MeasureUnit.Minutes, Target.None);
+
     public static MeasureDefinition Satisfaction { get; } = new(
         "csat", "Customer satisfaction", "Ratings of 4 and 5 ÷ all ratings", "rated", MeasureUnit.Share, new(AtLeast: 0.90));
 
@@ -43,7 +46,7 @@ public static class MeasureDefinitions
 
     public static IReadOnlyList<MeasureDefinition> All { get; } =
     [
-        FirstContactResolution, HandleTime, Satisfaction, Abandonment, SlaCompliance, FirstResponse, EscalationRate,
+        FirstContactResolution, HandleTime, ResolutionTime, Satisfaction, Abandonment, SlaCompliance, FirstResponse, EscalationRate,
         TierOneShare, TierTwoShare, TierThreeShare, Backlog,
     ];
 }

@@ -7,17 +7,20 @@ namespace HelpDesk.Handoff.Reports;
 /// <summary>Every measure over a set of records and a period. Records are tickets of one slice; <see cref="Slices"/> cuts them.</summary>
 public static class Measures
 {
+    /// <summary>A reopening within this time takes the first contact back; the formula in words says it too.</summary>
+    public static readonly Duration FirstContactWindow = Duration.FromHours(72);
+
     /// <param name="period">From its start up to, not including, its end.</param>
-    /// <param name="firstContactWindow">How soon a reopening takes the first contact back; 72 h in the formula.</param>
-    public static Sequence<Measure> Of(IReadOnlyCollection<TicketRecord> records, Interval period, Duration firstContactWindow)
+    public static Sequence<Measure> Of(IReadOnlyCollection<TicketRecord> records, Interval period)
     {
         var tickets = records.Where(IsTicket).ToList();
         var opened = tickets.Where(t => period.Contains(t.OpenedAt)).ToList();
         var resolved = tickets.Where(t => t.ResolvedAt is { } at && period.Contains(at)).ToList();
         return
         [
-            Measure.Share(Definitions.FirstContactResolution, opened.Count(t => IsFirstContact(t, firstContactWindow)), opened.Count),
+            Measure.Share(Definitions.FirstContactResolution, opened.Count(t => IsFirstContact(t)), opened.Count),
             Measure.Mean(Definitions.HandleTime, Minutes(resolved.Select(t => t.Handled))),
+            Measure.Mean(Definitions.ResolutionTime, Minutes(resolved.Select(t => t.ResolvedAt - t.OpenedAt))),
             Satisfaction(tickets, period),
             Measure.Share(Definitions.Abandonment, opened.Count(t => t.AbandonedAt is not null), opened.Count),
             Measure.Share(Definitions.SlaCompliance, resolved.Count(t => t is { ResponseInTime: true, ResolutionInTime: true }), resolved.Count),
@@ -28,10 +31,10 @@ public static class Measures
     }
 
     /// <summary>Resolved the first time it was taken, by the one who took it, and it stayed so.</summary>
-    public static bool IsFirstContact(TicketRecord ticket, Duration window) =>
+    public static bool IsFirstContact(TicketRecord ticket) =>
         ticket.Resolutions is [var first, ..] && first.Agent is { } agent
         && ticket.FirstAgent == agent && ticket.Holdings.TakeWhile(h => h.From < first.At).All(h => h.Agent == agent)
-        && !ticket.Reopenings.Any(at => at - first.At <= window);
+        && !ticket.Reopenings.Any(at => at - first.At <= FirstContactWindow);
 
     private static Measure Satisfaction(IEnumerable<TicketRecord> tickets, Interval period)
     {

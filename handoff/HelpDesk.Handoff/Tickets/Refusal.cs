@@ -37,7 +37,6 @@ public enum Refusal
     TierNotInPlan,
     AlreadyAtTop,
     NotCritical,
-    SameQueue,
     ToItself,
     TooEarly,
     ReopenWindowPassed,
@@ -55,5 +54,4 @@ public enum Refusal
     VendorCaseClosed,
     NotAProblem,
     NotAMajorIncident,
-    NotLinked,
 }

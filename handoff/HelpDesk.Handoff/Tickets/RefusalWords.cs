@@ -48,7 +48,6 @@ public static class RefusalWords
         Refusal.TierNotInPlan => "The customer's plan does not include that tier; a lead can decide otherwise.",
         Refusal.AlreadyAtTop => "Tier 4 is the vendor: open a vendor case instead.",
         Refusal.NotCritical => "Only a P1 ticket is an emergency; change its priority first.",
-        Refusal.SameQueue => "The ticket is in that queue already.",
         Refusal.ToItself => "A ticket cannot be linked, merged or given to itself.",
         Refusal.TooEarly => "It is too early for that.",
         Refusal.VendorCaseNotFound => "This ticket has no such vendor case.",
@@ -56,7 +55,6 @@ public static class RefusalWords
         Refusal.VendorCaseClosed => "That vendor case is closed.",
         Refusal.NotAProblem => "Only a problem record keeps a root cause or a known error.",
         Refusal.NotAMajorIncident => "This ticket is not a major incident.",
-        Refusal.NotLinked => "These tickets are not linked.",
         _ => null,
     };
 

@@ -91,6 +91,9 @@ public sealed partial record Ticket
     /// <summary>Someone still has to do something about it.</summary>
     [JsonIgnore] public bool IsOpen => Status <= TicketStatus.Paused;
 
+    /// <summary>Neither cancelled nor merged away.</summary>
+    [JsonIgnore] public bool IsAlive => Status is not (TicketStatus.Cancelled or TicketStatus.Merged);
+
     /// <summary>Who works on it: the vendor while a case is open there, else the ticket's own tier.</summary>
     [JsonIgnore] public Tier WorkedOnAt => VendorCases.Any(c => c.IsOpen) ? Tier.Vendor : Tier;
 

@@ -56,7 +56,7 @@ public static class TicketRules
     private static Decision? Connecting(Ticket ticket, TicketCommand command, DeskPolicy policy, Instant now) => command switch
     {
         TicketCommand.Link c => Linking.Link(ticket, c, now),
-        TicketCommand.Unlink c => Linking.Unlink(ticket, c, now),
+        TicketCommand.Unlink c => Linking.Unlink(c, now),
         TicketCommand.MergeInto c => Linking.MergeInto(ticket, c, now),
         TicketCommand.AbsorbDuplicate c => Linking.Absorb(ticket, c, now),
         TicketCommand.Follow c => Linking.Follow(ticket, c, now),

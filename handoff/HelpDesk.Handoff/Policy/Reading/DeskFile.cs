@@ -23,7 +23,6 @@ internal static class DeskFile
             DisconnectGrace = map.Span("disconnectGrace", Duration.FromSeconds(60)),
             OfferTime = map.Span("offer", Duration.FromSeconds(30)),
             ImplicitSolve = map.Span("implicitSolve", Duration.FromHours(72)),
-            FirstContactWindow = map.Span("firstContactWindow", Duration.FromHours(72)),
             WarnAtPercent = Percents(map),
             Capacity = Capacity(map.Map("capacity")),
         };

@@ -15,12 +15,10 @@ internal static class Linking
             : Decision.Accept(linked);
     }
 
-    public static Decision Unlink(Ticket ticket, TicketCommand.Unlink c, Instant now)
+    public static Decision Unlink(TicketCommand.Unlink c, Instant now)
     {
         if (Rights.NotThePerson(c.By) is { } notAllowed) return Decision.Refuse(notAllowed);
-        return ticket.Links.Contains(new(c.Kind, c.To))
-            ? Decision.Accept(new TicketEvent.Unlinked(c.Kind, c.To, c.By, now))
-            : Decision.Refuse(Refusal.NotLinked);
+        return Decision.Accept(new TicketEvent.Unlinked(c.Kind, c.To, c.By, now));
     }
 
     public static Decision MergeInto(Ticket ticket, TicketCommand.MergeInto c, Instant now)

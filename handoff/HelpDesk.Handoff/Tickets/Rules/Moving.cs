@@ -5,7 +5,10 @@ namespace HelpDesk.Handoff.Tickets.Rules;
 
 internal static class Moving
 {
-    /// <summary>Handing on ends a pause: whoever gets it has to look at it, and may wait again.</summary>
+    /// <summary>
+    /// Handing on ends a pause: whoever gets it has to look at it, and may wait again. A lead who transfers an offered ticket to the queue
+    /// that it is in takes the offer back.
+    /// </summary>
     public static Decision Transfer(Ticket ticket, TicketCommand.Transfer c, DeskPolicy policy, Instant now)
     {
         if (Rights.HolderOrDirector(ticket, c.By) is { } notAllowed) return Decision.Refuse(notAllowed);
@@ -13,7 +16,6 @@ internal static class Moving
         if ((c.Queue ?? ticket.Queue) is not { } id || policy.Queue(id) is not { } queue) return Decision.Refuse(Refusal.UnknownQueue);
         if (policy.UnknownSkill(c.Skills) is not null) return Decision.Refuse(Refusal.UnknownSkill);
         if (c.Agent is { } same && same == ticket.Agent) return Decision.Refuse(Refusal.ToItself);
-        if (c.Agent is null && ticket.Status is TicketStatus.Queued or TicketStatus.Offered && queue.Id == ticket.Queue) return Decision.Refuse(Refusal.SameQueue);
         var skills = c.Queue is null && c.Skills.Count == 0 ? ticket.Skills : c.Skills;
         var moved = new TicketEvent.Transferred(queue.Id, queue.Tier, skills, c.Reason, c.By, now);
         return c.Agent is { } agent

@@ -30,8 +30,9 @@ internal static class Repeats
         Cmd.Reply c => t.HasMessage(c.Message),
         Cmd.AddNote c => t.HasMessage(c.Message),
         Cmd.Write c => t.HasMessage(c.Message),
-        Cmd.Pause c => t.Pause is { } pause && pause.Reason == c.Reason && pause.Until == c.Until && IsHeldBy(t, c.By),
-        Cmd.Resume c => t.Status == TicketStatus.Assigned && (c.By.Kind == ActorKind.Desk || IsHeldBy(t, c.By)),
+        Cmd.Pause c => t.Pause is { } pause && pause.Reason == c.Reason && pause.Until == c.Until,
+        Cmd.Resume => t.Status == TicketStatus.Assigned,
+        Cmd.Transfer c => IsHandedOn(t, c),
         Cmd.Escalate { Kind: EscalationKind.Emergency } => t.IsMajorIncident && t.Escalations.Contains(EscalationKind.Emergency),
         // A lead is told of the risk once; what is at risk now is in the wallboard.
         Cmd.Escalate { Kind: EscalationKind.Hierarchical } => t.Escalations.Contains(EscalationKind.Hierarchical),
@@ -47,6 +48,7 @@ internal static class Repeats
     private static bool? InCompany(Ticket t, Cmd command) => command switch
     {
         Cmd.Link c => t.Links.Contains(new(c.Kind, c.To)),
+        Cmd.Unlink c => t.IsAlive && !t.Links.Contains(new(c.Kind, c.To)),
         Cmd.MergeInto c => t.MergedInto == c.Into,
         Cmd.AbsorbDuplicate c => t.Absorbed.Contains(c.From),
         Cmd.Follow c => t.Followers.Contains(new(c.Person, c.Kind)),
@@ -73,6 +75,13 @@ internal static class Repeats
     };
 
     private static bool IsHeldBy(Ticket ticket, Actor actor) => ticket.Agent is { } agent && agent == actor.Agent;
+
+    /// <summary>Offered to that colleague, or waiting in that queue, with those demands.</summary>
+    private static bool IsHandedOn(Ticket t, Cmd.Transfer c)
+    {
+        if ((c.Queue ?? t.Queue) != t.Queue || (c.Skills.Count > 0 && !c.Skills.Equals(t.Skills))) return false;
+        return c.Agent is { } agent ? t.Status == TicketStatus.Offered && t.Offer?.Agent == agent : t.Status == TicketStatus.Queued;
+    }
 
     private static bool IsSameCase(Ticket ticket, Cmd.OpenVendorCase opened) => ticket.Case(opened.Vendor, opened.Reference) is { IsOpen: true };
 }

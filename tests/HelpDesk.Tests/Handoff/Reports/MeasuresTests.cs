@@ -10,12 +10,11 @@ namespace HelpDesk.Tests.Handoff.Reports;
 public sealed class MeasuresTests
 {
     private static readonly Interval Day = new(Start - Duration.FromHours(8), Start + Duration.FromHours(16));
-    private static readonly Duration Window = Duration.FromHours(72);
 
     private static TicketRecord Record(TestTicket ticket) => ticket.Events.Aggregate((TicketRecord?)null, TicketRecordFold.Apply)!;
 
     private static Measure Of(MeasureDefinition definition, params TestTicket[] tickets) =>
-        Measures.Of([.. tickets.Select(Record)], Day, Window).Single(m => m.Definition == definition);
+        Measures.Of([.. tickets.Select(Record)], Day).Single(m => m.Definition == definition);
 
     private static TestTicket Minutes(TestTicket ticket, double minutes) => ticket.After(Duration.FromMinutes(minutes));
 
@@ -52,6 +51,14 @@ public sealed class MeasuresTests
         Assert.Equal((15 + 10 + 12) / 3.0, measure.Value!.Value, 9);
         Assert.Equal(12, measure.Median!.Value, 9);
         Assert.True(measure.MeetsTarget);
+    }
+
+    [Fact]
+    public void Resolution_time_runs_from_opened_to_resolved()
+    {
+        var measure = Of(MeasureDefinitions.ResolutionTime, Resolved(), Assigned()); // accepted 5 s after opening, 10 min of work
+        Assert.Equal(1, measure.N);
+        Assert.Equal(10 + (5 / 60.0), measure.Value!.Value, 9);
     }
 
     [Fact]
@@ -135,7 +142,7 @@ public sealed class MeasuresTests
     {
         var ticket = Assigned().After(Duration.FromDays(2)).Do(Reply("m1")).Do(Resolve());
         var next = new Interval(Day.End, Day.End + Duration.FromDays(5));
-        var measures = Measures.Of([Record(ticket)], next, Window).ToDictionary(m => m.Definition.Id, m => m.N, StringComparer.Ordinal);
+        var measures = Measures.Of([Record(ticket)], next).ToDictionary(m => m.Definition.Id, m => m.N, StringComparer.Ordinal);
 
         Assert.Equal((0, 1, 1, 1), (measures["fcr"], measures["aht"], measures["sla"], measures["first-response"]));
         Assert.Equal((1, 0), (Of(MeasureDefinitions.FirstContactResolution, ticket).N, Of(MeasureDefinitions.SlaCompliance, ticket).N));
@@ -144,7 +151,7 @@ public sealed class MeasuresTests
     [Fact]
     public void Nothing_measured_is_no_value_and_not_a_zero()
     {
-        foreach (var measure in Measures.Of([], Day, Window))
+        foreach (var measure in Measures.Of([], Day))
             Assert.Equal((0, null, null), (measure.N, measure.Value, measure.MeetsTarget));
     }
 
@@ -164,7 +171,7 @@ public sealed class MeasuresTests
     public void Slices_cut_by_customer_category_tier_priority_and_agent()
     {
         TicketRecord[] records = [Record(Resolved()), Record(Queued()), Record(Assigned().Do(new TicketCommand.TakeOver(MiaId, Ben)))];
-        string[] Names(SliceBy by) => [.. Slices.Of(records, by, Day, Window).Select(s => $"{s.Name} {s.Tickets}")];
+        string[] Names(SliceBy by) => [.. Slices.Of(records, by, Day).Select(s => $"{s.Name} {s.Tickets}")];
 
         Assert.Equal(["acme 3"], Names(SliceBy.Customer));
         Assert.Equal(["email 3"], Names(SliceBy.Category));
@@ -188,7 +195,7 @@ public sealed class MeasuresTests
     {
         Assert.Equal(MeasureDefinitions.All.Count, MeasureDefinitions.All.Select(m => m.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.All(MeasureDefinitions.All, m => Assert.False(string.IsNullOrWhiteSpace(m.Formula)));
-        var shown = Measures.Of([], Day, Window).Select(m => m.Definition).Append(MeasureDefinitions.Backlog);
+        var shown = Measures.Of([], Day).Select(m => m.Definition).Append(MeasureDefinitions.Backlog);
         Assert.Equal(MeasureDefinitions.All, shown);
     }
 }

@@ -29,7 +29,7 @@ public sealed class LifecycleTableTests
         ChangePlan            ok                 ok                  ok                  ok                  ok                  AlreadyResolved    AlreadyClosed  AlreadyCancelled  AlreadyMerged
         ReapplyPolicy         =                  =                   =                   =                   =                   AlreadyResolved    AlreadyClosed  AlreadyCancelled  AlreadyMerged
         Link                  ok                 ok                  ok                  ok                  ok                  ok                 ok             AlreadyCancelled  AlreadyMerged
-        Unlink                NotLinked          NotLinked           NotLinked           NotLinked           NotLinked           NotLinked          NotLinked      AlreadyCancelled  AlreadyMerged
+        Unlink                =          =           =           =           =           =          =      AlreadyCancelled  AlreadyMerged
         MergeInto             ok                 ok                  ok                  ok                  ok                  AlreadyResolved    AlreadyClosed  AlreadyCancelled  AlreadyMerged
         AbsorbDuplicate       ok                 ok                  ok                  ok                  ok                  ok                 AlreadyClosed  AlreadyCancelled  AlreadyMerged
         Resolve               NotTriaged         ok                  ok                  ok                  ok                  AlreadyResolved    AlreadyClosed  AlreadyCancelled  AlreadyMerged

@@ -103,7 +103,8 @@ public sealed class MovingTests
         Assert.Equal(Refusal.ToItself, ticket.Refused(new TicketCommand.Transfer(null, MiaId, "Again", Mia)));
         Assert.Equal(Refusal.UnknownQueue, ticket.Refused(new TicketCommand.Transfer(new QueueId("nowhere"), null, "There", Mia)));
         Assert.Equal(Refusal.WordsMissing, ticket.Refused(new TicketCommand.Transfer(Second, null, "", Mia)));
-        Assert.Equal(Refusal.SameQueue, Queued().Refused(new TicketCommand.Transfer(First, null, "Again", Lea)));
+        Queued().IsNothing(new TicketCommand.Transfer(First, null, "Again", Lea));
+        Assert.Null(Offered().Do(new TicketCommand.Transfer(First, null, "Not to her", Lea)).Ticket.Offer);
     }
 
     [Fact]
