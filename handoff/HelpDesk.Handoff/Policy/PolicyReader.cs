@@ -13,7 +13,7 @@ public static class PolicyReader
         ["desk.yaml", "customers.yaml", "categories.yaml", "skills.yaml", "tiers.yaml", "queues.yaml", "priorities.yaml", "scope.yaml", "vendors.yaml", "requests.yaml", "canned.yaml"];
 
     /// <summary>Files in the same folder that parts read.</summary>
-    private static readonly string[] PartFiles = ["sla.yaml", "calendars.yaml"];
+    private static readonly string[] PartFiles = ["sla.yaml", "calendars.yaml", "routing.yaml"];
 
     /// <param name="files">The text of each file of the folder by its name.</param>
     /// <param name="parts">Readers of the files that other parts own; their plans and calendars are what references are checked against.</param>
