@@ -1,0 +1,83 @@
+using System.Globalization;
+using HelpDesk.Handoff.Tickets;
+using NodaTime;
+
+namespace HelpDesk.Handoff.Policy.Reading;
+
+internal static class DeskFile
+{
+    public static DeskSettings Read(MapReader map)
+    {
+        var settings = new DeskSettings
+        {
+            Name = map.Text("name", "IT Help"),
+            Zone = map.Zone("zone"),
+            Languages = Languages.Read(map, "languages"),
+            DefaultQueue = new(map.Reference("defaultQueue", Names.Queue)),
+            Numbers = Numbers(map.Map("numbers", required: true)),
+            Resolutions = Resolutions(map),
+            Emergency = Emergency(map.Map("emergency", required: true)),
+            Reopen = map.Span("reopen", Duration.FromDays(7)),
+            AutoClose = map.Span("autoClose", Duration.FromDays(3)),
+            SilentAgent = map.Span("silentAgent", Duration.FromMinutes(5)),
+            DisconnectGrace = map.Span("disconnectGrace", Duration.FromSeconds(60)),
+            OfferTime = map.Span("offer", Duration.FromSeconds(30)),
+            ImplicitSolve = map.Span("implicitSolve", Duration.FromHours(72)),
+            WarnAtPercent = Percents(map),
+            Capacity = Capacity(map.Map("capacity")),
+        };
+        if (settings.Reopen < settings.AutoClose)
+            map.Wrong("reopen", "A ticket could no longer be reopened before it closes by itself.", "Make 'reopen' at least as long as 'autoClose'.");
+        map.Done();
+        return settings;
+    }
+
+    private static NumberPrefixes Numbers(MapReader? map)
+    {
+        if (map is null) return new("", "", "");
+        var prefixes = new NumberPrefixes(map.Text("incident", "INC"), map.Text("request", "REQ"), map.Text("problem", "PRB"));
+        map.Done();
+        return prefixes;
+    }
+
+    private static Sequence<ResolutionCode> Resolutions(MapReader map)
+    {
+        var codes = new List<ResolutionCode>();
+        foreach (var item in map.Maps("resolutions", required: true))
+        {
+            codes.Add(new(item.Id("code", "resolution code"), item.Text("title", "Fixed")));
+            item.Done();
+        }
+        return [.. codes];
+    }
+
+    private static EmergencyPlan Emergency(MapReader? map)
+    {
+        if (map is null) return new([], [], "");
+        var plan = new EmergencyPlan(map.Texts("onCall", required: true), map.Texts("broadcast"), map.Text("say", "We know that {subject}."));
+        map.Done();
+        return plan;
+    }
+
+    private static Sequence<int> Percents(MapReader map)
+    {
+        if (!map.Has("warnAtPercent")) return [50, 75, 90];
+        var percents = new List<int>();
+        foreach (var text in map.Texts("warnAtPercent"))
+        {
+            if (int.TryParse(text, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100)
+                percents.Add(percent);
+            else
+                map.Wrong("warnAtPercent", $"'{text}' is not a percentage below 100.", "Write numbers from 1 to 99, such as [50, 75, 90].");
+        }
+        return [.. percents.Order()];
+    }
+
+    private static Sequence<ChannelCapacity> Capacity(MapReader? map)
+    {
+        if (map is null) return [];
+        Sequence<ChannelCapacity> all = [.. Vocabulary.Channels.Where(c => map.Has(c.Key)).Select(c => new ChannelCapacity(c.Value, map.Number(c.Key, 1, 100, 1)))];
+        map.Done();
+        return all;
+    }
+}
