@@ -12,13 +12,6 @@ public enum MatchBy { LongestIdle, LeastLoaded, BestSkill }
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RelaxStep(Duration After, int Levels);
 
-/// <summary>What tickets of a category and priority need. A null category or an empty set of priorities stands for all.</summary>
-public sealed record DemandRule(CategoryId? Category, ImmutableHashSet<Priority> Priorities, Tier Tier, ImmutableArray<SkillDemand> Skills)
-{
-    public bool Fits(CategoryId? category, Priority priority) =>
-        (Category is null || Category == category) && (Priorities.IsEmpty || Priorities.Contains(priority));
-}
-
 /// <summary>The numbers of <c>policy/routing.yaml</c>; the defaults are the desk's seed values.</summary>
 public sealed record RoutingPolicy
 {
@@ -51,16 +44,4 @@ public sealed record RoutingPolicy
 
     /// <summary>With more than this many tickets of a tier waiting, all of them may go to the next tier; absent means no limit.</summary>
     public ImmutableDictionary<Tier, int> OverflowLength { get; init; } = ImmutableDictionary<Tier, int>.Empty;
-
-    /// <summary>The first that fits counts.</summary>
-    public ImmutableArray<DemandRule> Demands { get; init; } = [];
-
-    /// <summary>Tier and skills for a triaged ticket; the service desk with no skill where no rule speaks.</summary>
-    public (Tier Tier, ImmutableArray<SkillDemand> Skills) NeedsOf(CategoryId? category, Priority priority)
-    {
-        foreach (var rule in Demands)
-            if (rule.Fits(category, priority))
-                return (rule.Tier, rule.Skills);
-        return (Tier.ServiceDesk, []);
-    }
 }
