@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using HelpDesk.Handoff.Tickets;
 
 namespace HelpDesk.Handoff.Triage.Learning;
 
 /// <param name="F1">The harmonic mean of precision and recall, 0 to 1.</param>
-public sealed record LabelScore(Label Label, int Lines, double Precision, double Recall, double F1);
+public sealed record LabelScore(CategoryId Label, int Lines, double Precision, double Recall, double F1);
 
 /// <summary>How well labels are told apart on lines that were not learned from: each fifth tried by a classifier trained on the other four.</summary>
 /// <param name="Temperature">What scores are divided by so that confidence means what it says; found on these held-out scores.</param>
@@ -37,7 +38,7 @@ public sealed record CrossValidation(IReadOnlyList<LabelScore> Labels, double Ma
     }
 
     /// <summary>The lines of a label are dealt out one to each fold in turn, so every fold has its share of every label.</summary>
-    private static List<Trial> HeldOut(IReadOnlyList<LabelledLine> lines, Label[] labels)
+    private static List<Trial> HeldOut(IReadOnlyList<LabelledLine> lines, CategoryId[] labels)
     {
         var dealt = lines.GroupBy(l => l.Label).SelectMany(g => g.Select((line, i) => (Line: line, Fold: i % Folds))).ToList();
         var tried = new Trial[Folds][];
@@ -49,7 +50,7 @@ public sealed record CrossValidation(IReadOnlyList<LabelScore> Labels, double Ma
         return [.. tried.SelectMany(t => t)];
     }
 
-    private static LabelScore ScoreOf(Label label, int index, IReadOnlyList<Trial> tried)
+    private static LabelScore ScoreOf(CategoryId label, int index, IReadOnlyList<Trial> tried)
     {
         double lines = tried.Count(t => t.Truth == index);
         double said = tried.Count(t => t.Best == index);

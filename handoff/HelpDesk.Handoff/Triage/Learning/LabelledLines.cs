@@ -1,4 +1,5 @@
 using HelpDesk.Handoff.Routing.Files;
+using HelpDesk.Handoff.Tickets;
 
 namespace HelpDesk.Handoff.Triage.Learning;
 
@@ -41,7 +42,7 @@ public static class LabelledLines
         var text = line[(tab + 1)..].Trim();
         if (text.IsEmpty)
             return "The text is missing.";
-        read = new LabelledLine(new Label(line[..tab].Trim().ToString()), text.ToString());
+        read = new LabelledLine(new CategoryId(line[..tab].Trim().ToString()), text.ToString());
         return null;
     }
 }

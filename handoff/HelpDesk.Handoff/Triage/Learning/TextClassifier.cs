@@ -1,7 +1,9 @@
+using HelpDesk.Handoff.Tickets;
+
 namespace HelpDesk.Handoff.Triage.Learning;
 
 /// <param name="Confidence">0 to 1; calibrated on lines that the classifier had not learned from.</param>
-public sealed record Guess(Label Label, double Confidence);
+public sealed record Guess(CategoryId Label, double Confidence);
 
 /// <param name="Weight">How much the word speaks for the label; negative when it speaks against.</param>
 public sealed record WordWeight(string Word, double Weight);
@@ -18,7 +20,7 @@ public sealed class TextClassifier
 {
     private const int MostWords = 5;
 
-    private readonly Label[] _labels;
+    private readonly CategoryId[] _labels;
     private readonly Vocabulary _vocabulary;
     private readonly Softmax _model;
     private readonly float _temperature;
@@ -33,7 +35,7 @@ public sealed class TextClassifier
             [.. texts.Select(t => _vocabulary.Of(t))], [.. lines.Select(l => Array.IndexOf(_labels, l.Label))], _labels.Length, _vocabulary.Count);
     }
 
-    public IReadOnlyList<Label> Labels => _labels;
+    public IReadOnlyList<CategoryId> Labels => _labels;
 
     /// <summary>The memory of the weights.</summary>
     public int Bytes => _model.Bytes;
