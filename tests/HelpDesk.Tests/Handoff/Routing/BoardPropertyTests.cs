@@ -30,7 +30,7 @@ public sealed class BoardPropertyTests
         {
             var desk = new RandomDesk(seed);
             var board = new RoutingBoard(desk.State, desk.Now);
-            for (var step = 0; step < 40; step++)
+            for (var step = 0; step < 25; step++)
             {
                 foreach (var e in desk.Step())
                     board.Apply(e);
@@ -44,7 +44,7 @@ public sealed class BoardPropertyTests
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var desk = new RandomDesk(seed);
-            for (var step = 0; step < 60; step++)
+            for (var step = 0; step < 30; step++)
             {
                 desk.Step();
                 Assert.DoesNotContain(desk.State.Held.Keys, desk.State.Waiting.ContainsKey);
