@@ -11,7 +11,8 @@ namespace HelpDesk.Handoff.Routing.Board;
 /// </summary>
 internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
 {
-    private readonly PriorityQueue<DemandClass, WaitingTicket> _heads = new(QueueOrder.Instance);
+    private readonly PriorityQueue<DemandClass, Head> _heads = new();
+    private readonly List<(DemandClass, Head)> _open = [];
     private readonly bool[] _crowded = new bool[(int)Tier.Vendor + 1];
     private readonly List<(int Seat, WorkKind Kind, int Units)> _given = [];
     private RoutingPolicy _policy = RoutingPolicy.Default;
@@ -24,11 +25,13 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
             _crowded[(int)tier] = Patience.OverflowsByLength(_policy, tier, tickets.Queued(tier));
         foreach (var demands in tickets.Classes)
             if (demands.Waiting.Count > 0 && CanServe(demands))
-                _heads.Enqueue(demands, demands.First());
+                _open.Add((demands, new Head(demands.First())));
+        _heads.EnqueueRange(_open);
+        _open.Clear();
         var offers = new List<Offer>();
-        while (_heads.TryDequeue(out var demands, out var ticket))
-            if (CanServe(demands) && Serve(demands, ticket, offers) && demands.Following() is { } following)
-                _heads.Enqueue(demands, following);
+        while (_heads.TryDequeue(out var demands, out var head))
+            if (CanServe(demands) && Serve(demands, head.Ticket, offers) && demands.Following() is { } following)
+                _heads.Enqueue(demands, new Head(following));
         PutBack();
         return offers;
     }
