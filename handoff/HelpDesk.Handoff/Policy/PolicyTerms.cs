@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Routing;
 using HelpDesk.Handoff.Tickets;
 using NodaTime;
 
@@ -27,8 +28,6 @@ public sealed record TierSettings(Tier Tier, string Title, Sequence<PlanId> Plan
 
 /// <summary>From and to, as parts of one: 0.6 to 0.7.</summary>
 public sealed record ShareRange(double From, double To);
-
-public enum MatchBy { LongestIdle, LeastLoaded, BestSkill }
 
 /// <param name="Pull">Agents may take a waiting ticket themselves.</param>
 /// <param name="Categories">Those that wait here and not in the tier's general queue; empty makes it the general queue.</param>

@@ -4,8 +4,6 @@ using NodaTime;
 
 namespace HelpDesk.Handoff.Routing;
 
-public enum ReturnReason { AgentSilent, AgentLost }
-
 /// <summary>Required to decline; a lead sees them.</summary>
 public enum DeclineReason { Busy, MissingSkill, MissingAccess, ConflictOfInterest, EndOfShift, Other }
 

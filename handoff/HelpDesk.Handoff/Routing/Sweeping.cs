@@ -61,12 +61,12 @@ public static class Sweeping
     private static ReturnReason? ReturnOf(RoutingState state, Held held, HashSet<AgentId>? dropped, Instant now)
     {
         if (!state.Agents.ContainsKey(held.Agent))
-            return ReturnReason.AgentLost;
+            return ReturnReason.Disconnected;
         if (held.Ticket.Demand.Kind != WorkKind.Chat)
             return null;
         if (IsLost(state, held.Agent, dropped))
-            return ReturnReason.AgentLost;
-        return held.SilentSince is { } silent && now - silent >= state.Policy.SilentAfter ? ReturnReason.AgentSilent : null;
+            return ReturnReason.Disconnected;
+        return held.SilentSince is { } silent && now - silent >= state.Policy.SilentAfter ? ReturnReason.Silent : null;
     }
 
     private static bool IsLost(RoutingState state, AgentId id, HashSet<AgentId>? dropped) =>

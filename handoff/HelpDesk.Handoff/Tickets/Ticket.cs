@@ -48,7 +48,7 @@ public sealed partial record Ticket
 
     /// <summary>It goes before others of its priority: it was lost by an agent or reopened.</summary>
     public bool AtHead { get; init; }
-    public Offer? Offer { get; init; }
+    public OpenOffer? Offer { get; init; }
 
     /// <summary>Who declined or let it pass since it was last queued.</summary>
     public Sequence<AgentId> PassedBy { get; init; } = [];

@@ -21,7 +21,7 @@ public sealed record Follower(PersonId Person, FollowerKind Kind);
 public sealed record Pause(PauseReason Reason, string Why, Instant Since, Instant? Until);
 
 /// <summary>An offer to one agent; from <paramref name="Expires"/> on it cannot be accepted.</summary>
-public sealed record Offer(AgentId Agent, Instant At, Instant Expires);
+public sealed record OpenOffer(AgentId Agent, Instant At, Instant Expires);
 
 public sealed record VendorCase(VendorId Vendor, string Reference, string Contact, Instant OpenedAt, string LastUpdate, Instant? ClosedAt)
 {

@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Tickets;
 using HelpDesk.Handoff.Triage.Rules;
 
 namespace HelpDesk.Handoff.Triage;

@@ -47,11 +47,11 @@ public static class SlaBenchmark
             new SlaEvent.Opened((Priority)random.Next(1, 5), new(Plans[n % 3]), DateTimeZoneProviders.Tzdb[Zones[n % 4]], at),
             new SlaEvent.TierChanged(Tier.ServiceDesk, Later(1)),
             new SlaEvent.Replied(true, Later(60)),
-            new SlaEvent.Paused(PauseReason.WaitingForPerson, Later(120)),
-            new SlaEvent.Resumed(PauseReason.WaitingForPerson, Later(600)),
+            new SlaEvent.Paused(WaitingFor.Person, Later(120)),
+            new SlaEvent.Resumed(WaitingFor.Person, Later(600)),
             new SlaEvent.PriorityChanged((Priority)random.Next(1, 5), Later(60)),
-            new SlaEvent.Paused(PauseReason.WaitingForVendor, Later(120)),
-            new SlaEvent.Resumed(PauseReason.WaitingForVendor, Later(2_000)),
+            new SlaEvent.Paused(WaitingFor.Vendor, Later(120)),
+            new SlaEvent.Resumed(WaitingFor.Vendor, Later(2_000)),
         ];
 
         Instant Later(int minutes) => at += Duration.FromMinutes(random.Next(1, minutes + 1));

@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Routing;
 using HelpDesk.Handoff.Tickets;
 
 namespace HelpDesk.Handoff.Policy.Reading;

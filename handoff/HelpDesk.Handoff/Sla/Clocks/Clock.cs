@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Tickets;
 using System.Collections.Immutable;
 using HelpDesk.Handoff.Sla.Calendars;
 using HelpDesk.Handoff.Sla.Terms;
@@ -5,15 +6,13 @@ using NodaTime;
 
 namespace HelpDesk.Handoff.Sla.Clocks;
 
-public enum ClockKind { Response, NextResponse, Resolution, Vendor, Ola }
-
 /// <summary>At <paramref name="Percent"/> of the target a warning, at 100 the breach.</summary>
 public sealed record Alarm(int Percent, Instant At);
 
 /// <summary>One clock of a ticket: what it has, what it used, when it is due. Immutable; ask <see cref="At"/> for a moment's reading.</summary>
 public sealed record Clock
 {
-    public required ClockKind Kind { get; init; }
+    public required SlaClockKind Kind { get; init; }
 
     /// <summary>The vendor case or the tier's number; null for the others.</summary>
     public string? Subject { get; init; }

@@ -53,5 +53,5 @@ public sealed record ClockPhrases
 
     public string Stopped { get; init; } = "stopped {0}";
 
-    internal string Of(PauseReason reason) => reason == PauseReason.WaitingForPerson ? WaitingForPerson : WaitingForVendor;
+    internal string Of(WaitingFor reason) => reason == WaitingFor.Person ? WaitingForPerson : WaitingForVendor;
 }

@@ -23,7 +23,7 @@ public enum SegmentKind
 /// <param name="Counted">What it used of the target; zero unless running.</param>
 /// <param name="Reason">Of a pause.</param>
 /// <param name="Terms">Of a change.</param>
-public sealed record Segment(Instant Start, Instant End, SegmentKind Kind, Duration Counted, PauseReason? Reason = null, TermsChange? Terms = null);
+public sealed record Segment(Instant Start, Instant End, SegmentKind Kind, Duration Counted, WaitingFor? Reason = null, TermsChange? Terms = null);
 
 /// <summary>A clock's story as pieces.</summary>
 public static class ClockTimeline

@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Tickets;
 using HelpDesk.Handoff.Sla.Calendars;
 using HelpDesk.Handoff.Sla.Terms;
 using NodaTime;

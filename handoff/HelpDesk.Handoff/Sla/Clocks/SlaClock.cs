@@ -28,14 +28,14 @@ public static class SlaClock
     {
         var pauses = times.Pauses.ToImmutableArray();
         var clocks = ImmutableArray.CreateBuilder<Clock>();
-        clocks.Add(Make(ClockKind.Response, null, times, policy, times.Responses, [], terms => Promise(terms).Response)!);
-        clocks.Add(Make(ClockKind.Resolution, null, times, policy, times.Resolutions, pauses, terms => Promise(terms).Resolution, policy.ReopenFloorPercent)!);
+        clocks.Add(Make(SlaClockKind.Response, null, times, policy, times.Responses, [], terms => Promise(terms).Response)!);
+        clocks.Add(Make(SlaClockKind.Resolution, null, times, policy, times.Resolutions, pauses, terms => Promise(terms).Resolution, policy.ReopenFloorPercent)!);
         foreach (var run in times.NextResponses)
-            Add(Make(ClockKind.NextResponse, null, times, policy, [run], [], terms => Promise(terms).NextResponse));
+            Add(Make(SlaClockKind.NextResponse, null, times, policy, [run], [], terms => Promise(terms).NextResponse));
         foreach (var (vendor, reference, run) in times.VendorCases)
-            Add(Make(ClockKind.Vendor, reference, times, policy, [run], [], terms => policy.Vendor(vendor, terms.Priority, times.Zone)));
+            Add(Make(SlaClockKind.Vendor, reference, times, policy, [run], [], terms => policy.Vendor(vendor, terms.Priority, times.Zone)));
         foreach (var (tier, run) in times.TierStays)
-            Add(Make(ClockKind.Ola, Number(tier), times, policy, [run], pauses, terms => policy.Ola(tier, terms.Priority, times.Zone)));
+            Add(Make(SlaClockKind.Ola, Number(tier), times, policy, [run], pauses, terms => policy.Ola(tier, terms.Priority, times.Zone)));
         return clocks.ToImmutable();
 
         SlaTerms Promise(TermsChange terms) => policy.Terms(terms.Plan, terms.Priority, times.Zone);
@@ -50,7 +50,7 @@ public static class SlaClock
     private static string Number(Tier tier) => ((int)tier).ToString(CultureInfo.InvariantCulture);
 
     private static Clock? Make(
-        ClockKind kind, string? subject, TicketTimes times, SlaPolicy policy, List<Run> runs, ImmutableArray<Pause> pauses,
+        SlaClockKind kind, string? subject, TicketTimes times, SlaPolicy policy, List<Run> runs, ImmutableArray<Pause> pauses,
         Func<TermsChange, SlaTarget?> target, int floorPercent = 0)
     {
         var terms = times.TermsAt(runs[^1].Ended);

@@ -5,7 +5,7 @@ using NodaTime;
 namespace HelpDesk.Handoff.Sla.Clocks;
 
 /// <summary>Why resolution stands still.</summary>
-public enum PauseReason { WaitingForPerson, WaitingForVendor }
+public enum WaitingFor { Person, Vendor }
 
 /// <summary>What of a ticket's history moves its clocks. The first event is <see cref="Opened"/>; the rest in order of time.</summary>
 public abstract record SlaEvent
@@ -28,10 +28,10 @@ public abstract record SlaEvent
     public sealed record CustomerWrote(Instant At) : SlaEvent;
 
     /// <summary>Doubled for the same reason it changes nothing; for two reasons the clock stands until both have ended.</summary>
-    public sealed record Paused(PauseReason Reason, Instant At) : SlaEvent;
+    public sealed record Paused(WaitingFor Reason, Instant At) : SlaEvent;
 
     /// <param name="Reason">Null ends every reason.</param>
-    public sealed record Resumed(PauseReason? Reason, Instant At) : SlaEvent;
+    public sealed record Resumed(WaitingFor? Reason, Instant At) : SlaEvent;
 
     public sealed record Resolved(Instant At) : SlaEvent;
 

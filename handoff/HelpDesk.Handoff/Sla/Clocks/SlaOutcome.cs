@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Tickets;
 using System.Collections.Immutable;
 using HelpDesk.Handoff.Sla.Terms;
 
@@ -27,6 +28,6 @@ public abstract record SlaOutcome
         public Clock Resolution => Clocks[1];
 
         /// <summary>The last of its kind, for next response, vendor and OLA.</summary>
-        public Clock? Last(ClockKind kind) => Clocks.LastOrDefault(clock => clock.Kind == kind);
+        public Clock? Last(SlaClockKind kind) => Clocks.LastOrDefault(clock => clock.Kind == kind);
     }
 }

@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Tickets;
 using System.Runtime.InteropServices;
 using HelpDesk.Handoff.Sla.Calendars;
 using NodaTime;
@@ -23,7 +24,7 @@ public sealed record Stint(Instant Start, Duration Allowance, Instant? Due, Inst
 
 /// <summary>When nothing but <paramref name="Reason"/> kept the clock from running; at the end <see cref="Instant.MaxValue"/> while it lasts.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Pause(Stretch Stretch, PauseReason Reason);
+public readonly record struct Pause(Stretch Stretch, WaitingFor Reason);
 
 /// <summary>From <paramref name="At"/> on the ticket had this priority and plan.</summary>
-public sealed record TermsChange(Instant At, Tickets.Priority Priority, Terms.PlanId Plan);
+public sealed record TermsChange(Instant At, Priority Priority, PlanId Plan);

@@ -14,7 +14,7 @@ internal sealed record Run(Instant Start, Instant? Ended = null, StintEnd End = 
 /// <summary>A ticket's events folded into the runs and pauses that its clocks are computed from.</summary>
 internal sealed class TicketTimes
 {
-    private readonly List<PauseReason> _waiting = [];
+    private readonly List<WaitingFor> _waiting = [];
     private readonly List<Pause> _pauses = [];
     private readonly List<TermsChange> _changes = [];
     private Instant _waitingSince;
@@ -139,7 +139,7 @@ internal sealed class TicketTimes
             Write(at);
     }
 
-    private void BeginPause(PauseReason reason, Instant at)
+    private void BeginPause(WaitingFor reason, Instant at)
     {
         if (_waiting.Contains(reason) || !_open)
             return;
@@ -148,7 +148,7 @@ internal sealed class TicketTimes
         _waiting.Add(reason);
     }
 
-    private void EndPause(PauseReason reason, Instant at)
+    private void EndPause(WaitingFor reason, Instant at)
     {
         var first = _waiting.Count > 0 && _waiting[0] == reason;
         if (!_waiting.Remove(reason) || !first)
@@ -164,7 +164,7 @@ internal sealed class TicketTimes
     }
 
     // Of two reasons at once the time belongs to the one that began first, so that it is told once.
-    private void AddPause(PauseReason reason, Instant at)
+    private void AddPause(WaitingFor reason, Instant at)
     {
         if (at > _waitingSince)
             _pauses.Add(new(new(_waitingSince, at), reason));

@@ -29,7 +29,7 @@ internal static class Claiming
         return ticket.Offer is { } offer ? AcceptOffer(offer, agent, now) : Pull(ticket, agent, policy, now);
     }
 
-    private static Decision AcceptOffer(Offer offer, AgentId agent, Instant now)
+    private static Decision AcceptOffer(OpenOffer offer, AgentId agent, Instant now)
     {
         if (offer.Agent != agent) return Decision.Refuse(Refusal.NotOffered);
         return now < offer.Expires

@@ -1,4 +1,5 @@
-using HelpDesk.Handoff.Routing.Files;
+using HelpDesk.Handoff.Policy;
+using HelpDesk.Handoff.Triage.Files;
 using HelpDesk.Handoff.Tickets;
 
 namespace HelpDesk.Handoff.Triage.Learning;
@@ -10,7 +11,7 @@ public static class LabelledLines
     public const int LeastPerLabel = 5;
 
     /// <param name="errors">Every line that could not be read; the others are returned.</param>
-    public static IReadOnlyList<LabelledLine> Read(string file, string text, ICollection<FileError> errors)
+    public static IReadOnlyList<LabelledLine> Read(string file, string text, ICollection<PolicyError> errors)
     {
         var lines = new List<LabelledLine>();
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -22,14 +23,14 @@ public static class LabelledLines
             if (line.IsEmpty || line[0] == '#')
                 continue;
             if (ReadLine(line, out var read) is { } problem)
-                errors.Add(new FileError(file, number, "line", problem, "Write: category, a tab, what the employee wrote."));
+                errors.Add(new PolicyError(file, number, "line", problem, "Write: category, a tab, what the employee wrote."));
             else if (!seen.TryAdd(read.Text, number))
-                errors.Add(new FileError(file, number, "line", $"The same text is in line {seen[read.Text]}.", "Remove one: a text that is learned and tested at once flatters the result."));
+                errors.Add(new PolicyError(file, number, "line", $"The same text is in line {seen[read.Text]}.", "Remove one: a text that is learned and tested at once flatters the result."));
             else
                 lines.Add(read);
         }
         foreach (var rare in lines.GroupBy(l => l.Label).Where(g => g.Count() < LeastPerLabel))
-            errors.Add(new FileError(file, 1, rare.Key.Value, $"Only {rare.Count()} lines.", $"Add lines until there are at least {LeastPerLabel}; 40 make a good category."));
+            errors.Add(new PolicyError(file, 1, rare.Key.Value, $"Only {rare.Count()} lines.", $"Add lines until there are at least {LeastPerLabel}; 40 make a good category."));
         return lines;
     }
 

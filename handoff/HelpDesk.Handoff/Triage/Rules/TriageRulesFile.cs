@@ -1,6 +1,7 @@
+using HelpDesk.Handoff.Policy;
 using System.Collections.Immutable;
 using System.Globalization;
-using HelpDesk.Handoff.Routing.Files;
+using HelpDesk.Handoff.Triage.Files;
 using HelpDesk.Handoff.Tickets;
 
 namespace HelpDesk.Handoff.Triage.Rules;
@@ -10,7 +11,7 @@ public static class TriageRulesFile
 {
     /// <param name="categories">Those that the desk has; a rule for another is an error. Null checks nothing.</param>
     /// <param name="errors">Everything wrong with it; what could be read is returned all the same.</param>
-    public static TriageRules Read(string file, string text, IReadOnlySet<CategoryId>? categories, ICollection<FileError> errors)
+    public static TriageRules Read(string file, string text, IReadOnlySet<CategoryId>? categories, ICollection<PolicyError> errors)
     {
         if (YamlMap.Read(file, text, errors) is not { } root)
             return TriageRules.None;

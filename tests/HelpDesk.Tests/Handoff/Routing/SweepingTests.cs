@@ -27,7 +27,7 @@ public sealed class SweepingTests
             .With(Ticket(2, Priority.P3, due: 50), Ticket(3, Priority.P1, due: 300), Ticket(4, Priority.P2, due: 40));
 
         Assert.Empty(Sweeping.Sweep(state, At(4, 59)));
-        var back = Sweep(state, At(5), new RoutingEvent.ReturnedToQueue(TicketNo(1), AgentNo(1), ReturnReason.AgentSilent, At(5)));
+        var back = Sweep(state, At(5), new RoutingEvent.ReturnedToQueue(TicketNo(1), AgentNo(1), ReturnReason.Silent, At(5)));
 
         Assert.Equal([TicketNo(3), TicketNo(4), TicketNo(1), TicketNo(2)], Matching.Queue(back).Select(t => t.Id));
         Assert.Equal("3>1", Told(Matching.Match(back, At(5))));
@@ -62,7 +62,7 @@ public sealed class SweepingTests
 
         Assert.Empty(Sweeping.Sweep(held, At(2, 59)));
         Assert.Empty(Sweeping.Sweep(held.With(new RoutingEvent.AgentReconnected(AgentNo(1), At(2, 59))), At(9)));
-        var gone = Sweep(held, At(3), new RoutingEvent.AgentDropped(AgentNo(1), At(3)), new RoutingEvent.ReturnedToQueue(TicketNo(1), AgentNo(1), ReturnReason.AgentLost, At(3)));
+        var gone = Sweep(held, At(3), new RoutingEvent.AgentDropped(AgentNo(1), At(3)), new RoutingEvent.ReturnedToQueue(TicketNo(1), AgentNo(1), ReturnReason.Disconnected, At(3)));
         Assert.Equal(Presence.Offline, gone.Agents[AgentNo(1)].Presence);
         Assert.Equal("1>2", Told(Matching.Match(gone, At(3))));
     }

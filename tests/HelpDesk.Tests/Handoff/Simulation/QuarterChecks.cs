@@ -34,7 +34,7 @@ internal sealed class QuarterChecks(Roster roster, Truth truth)
     {
         var ticket = truth.Tickets[returned.Ticket];
         Assert.Equal(WorkKind.Chat, ticket.Asked.Demand.Kind);
-        Assert.True(returned.Reason == ReturnReason.AgentSilent
+        Assert.True(returned.Reason == ReturnReason.Silent
             ? now - ticket.OwedSince == Duration.FromMinutes(5)
             : now - truth.Disconnected[ticket.Holder!.Value] >= Duration.FromSeconds(60));
     }

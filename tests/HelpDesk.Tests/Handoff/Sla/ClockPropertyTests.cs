@@ -37,7 +37,7 @@ public sealed class ClockPropertyTests
 
     [Fact]
     public void A_reopened_ticket_has_at_least_a_quarter_of_its_target() => Check(events =>
-        Clocks(events).Where(clock => clock.Kind == ClockKind.Resolution).All(clock => clock.Stints.All(stint => stint.Allowance * 4 >= clock.Target.Target)));
+        Clocks(events).Where(clock => clock.Kind == SlaClockKind.Resolution).All(clock => clock.Stints.All(stint => stint.Allowance * 4 >= clock.Target.Target)));
 
     [Fact]
     public void Events_out_of_order_give_the_same() => Check(events =>
@@ -67,8 +67,8 @@ public sealed class ClockPropertyTests
         1 => new SlaEvent.PlanChanged(new(Plans[pick % 3]), at),
         2 => new SlaEvent.Replied(pick > 1, at),
         3 => new SlaEvent.CustomerWrote(at),
-        4 or 5 => new SlaEvent.Paused((PauseReason)(pick % 2), at),
-        6 or 7 => new SlaEvent.Resumed(pick == 4 ? null : (PauseReason)(pick % 2), at),
+        4 or 5 => new SlaEvent.Paused((WaitingFor)(pick % 2), at),
+        6 or 7 => new SlaEvent.Resumed(pick == 4 ? null : (WaitingFor)(pick % 2), at),
         8 or 9 => new SlaEvent.Resolved(at),
         10 or 11 => new SlaEvent.Reopened(at),
         12 => new SlaEvent.VendorCaseOpened(new("acme"), $"V{pick}", at),

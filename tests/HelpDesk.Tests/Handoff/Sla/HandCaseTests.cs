@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Tickets;
 using System.Text.Json;
 using HelpDesk.Handoff.Sla.Clocks;
 using NodaTime;
@@ -54,9 +55,9 @@ public sealed class HandCaseTests
     {
         "response" => known.Response,
         "resolution" => known.Resolution,
-        "nextResponse" => known.Last(ClockKind.NextResponse)!,
-        "vendor" => known.Last(ClockKind.Vendor)!,
-        "ola" => known.Last(ClockKind.Ola)!,
+        "nextResponse" => known.Last(SlaClockKind.NextResponse)!,
+        "vendor" => known.Last(SlaClockKind.Vendor)!,
+        "ola" => known.Last(SlaClockKind.Ola)!,
         _ => throw new InvalidOperationException(name),
     };
 

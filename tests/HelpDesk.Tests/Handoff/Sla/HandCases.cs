@@ -40,7 +40,7 @@ internal static class HandCases
         };
     }
 
-    private static PauseReason Reason(string word) => word == "person" ? PauseReason.WaitingForPerson : PauseReason.WaitingForVendor;
+    private static WaitingFor Reason(string word) => word == "person" ? WaitingFor.Person : WaitingFor.Vendor;
 
     public static Duration Hours(string text) => Duration.FromHours(double.Parse(text.TrimEnd('h'), System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,5 @@
-using HelpDesk.Handoff.Routing.Files;
+using HelpDesk.Handoff.Policy;
+using HelpDesk.Handoff.Triage.Files;
 using HelpDesk.Handoff.Tickets;
 using HelpDesk.Handoff.Triage;
 using HelpDesk.Handoff.Triage.Learning;
@@ -16,12 +17,12 @@ internal static class PolicyFiles
             "access-request", "onboarding", "security",
         }.Select(c => new CategoryId(c)));
 
-    private static readonly Lazy<(TriagePolicy Policy, CrossValidation Report, IReadOnlyList<LabelledLine> Lines, List<FileError> Errors)> All = new(Load);
+    private static readonly Lazy<(TriagePolicy Policy, CrossValidation Report, IReadOnlyList<LabelledLine> Lines, List<PolicyError> Errors)> All = new(Load);
 
     public static TriagePolicy Policy => All.Value.Policy;
     public static CrossValidation Report => All.Value.Report;
     public static IReadOnlyList<LabelledLine> Lines => All.Value.Lines;
-    public static IReadOnlyList<FileError> Errors => All.Value.Errors;
+    public static IReadOnlyList<PolicyError> Errors => All.Value.Errors;
 
     public static string Text(string file)
     {
@@ -31,9 +32,9 @@ internal static class PolicyFiles
         return File.ReadAllText(Path.Combine(folder.FullName, "handoff", "policy", file));
     }
 
-    private static (TriagePolicy, CrossValidation, IReadOnlyList<LabelledLine>, List<FileError>) Load()
+    private static (TriagePolicy, CrossValidation, IReadOnlyList<LabelledLine>, List<PolicyError>) Load()
     {
-        var errors = new List<FileError>();
+        var errors = new List<PolicyError>();
         var lines = LabelledLines.Read("triage.tsv", Text("triage.tsv"), errors);
         var rules = TriageRulesFile.Read("triage-rules.yaml", Text("triage-rules.yaml"), Categories, errors);
         var (classifier, report) = TextClassifier.Train(lines);

@@ -1,4 +1,5 @@
-using HelpDesk.Handoff.Routing.Files;
+using HelpDesk.Handoff.Policy;
+using HelpDesk.Handoff.Triage.Files;
 using HelpDesk.Handoff.Triage;
 using HelpDesk.Handoff.Triage.Learning;
 using HelpDesk.Handoff.Triage.Rules;
@@ -26,7 +27,7 @@ public sealed class TriageFilesTests
               - id: b
                 urgency: sometime
             """;
-        var errors = new List<FileError>();
+        var errors = new List<PolicyError>();
 
         TriageRulesFile.Read("r.yaml", yaml, PolicyFiles.Categories, errors);
 
@@ -42,7 +43,7 @@ public sealed class TriageFilesTests
     [Fact]
     public void Broken_YAML_is_one_plain_error()
     {
-        var errors = new List<FileError>();
+        var errors = new List<PolicyError>();
 
         var rules = TriageRulesFile.Read("r.yaml", "rules: [", null, errors);
 
@@ -53,7 +54,7 @@ public sealed class TriageFilesTests
     [Fact]
     public void Every_bad_line_of_the_labelled_lines_is_named()
     {
-        var errors = new List<FileError>();
+        var errors = new List<PolicyError>();
 
         var lines = LabelledLines.Read("t.tsv", "# why\nemail\tone\nno tab\nemail\t\nemail\tONE\n", errors);
 

@@ -1,21 +1,22 @@
+using HelpDesk.Handoff.Policy;
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace HelpDesk.Handoff.Routing.Files;
+namespace HelpDesk.Handoff.Triage.Files;
 
 /// <summary>
 /// One mapping of a file. A wrong value is reported and stood in for by the default, so that one reading finds every error;
 /// <see cref="Close"/> reports the keys that nobody asked for.
 /// </summary>
-internal sealed class YamlMap(string file, string path, YamlMappingNode node, ICollection<FileError> errors)
+internal sealed class YamlMap(string file, string path, YamlMappingNode node, ICollection<PolicyError> errors)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     /// <summary>The file's one document as a mapping; null, and reported, when it is none.</summary>
-    public static YamlMap? Read(string file, string text, ICollection<FileError> errors)
+    public static YamlMap? Read(string file, string text, ICollection<PolicyError> errors)
     {
         var stream = new YamlStream();
         try
@@ -24,12 +25,12 @@ internal sealed class YamlMap(string file, string path, YamlMappingNode node, IC
         }
         catch (YamlException e)
         {
-            errors.Add(new FileError(file, (int)e.Start.Line, "file", $"This is not YAML: {e.Message}", "Mind the indentation, and quote texts with a colon in them."));
+            errors.Add(new PolicyError(file, (int)e.Start.Line, "file", $"This is not YAML: {e.Message}", "Mind the indentation, and quote texts with a colon in them."));
             return null;
         }
         if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             return new YamlMap(file, "", root, errors);
-        errors.Add(new FileError(file, 1, "file", "One mapping of keys to values is expected.", "Begin with 'version: 1'."));
+        errors.Add(new PolicyError(file, 1, "file", "One mapping of keys to values is expected.", "Begin with 'version: 1'."));
         return null;
     }
 
@@ -57,7 +58,6 @@ internal sealed class YamlMap(string file, string path, YamlMappingNode node, IC
     public int Number(string key, int otherwise, int from, int to) =>
         Parsed(key, otherwise, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= from && n <= to ? n : (int?)null, $"a whole number from {from} to {to}");
 
-    public Duration Span(string key, Duration otherwise) => Parsed(key, otherwise, Spans.Parse, Spans.Expected);
 
     public YamlMap? Map(string key) => Find(key) switch
     {
@@ -81,7 +81,7 @@ internal sealed class YamlMap(string file, string path, YamlMappingNode node, IC
     {
         foreach (var (key, _) in node)
             if (key is YamlScalarNode { Value: { } name } && !_asked.Contains(name))
-                errors.Add(new FileError(file, (int)key.Start.Line, PathOf(name), "This key is not known.", $"Known: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}."));
+                errors.Add(new PolicyError(file, (int)key.Start.Line, PathOf(name), "This key is not known.", $"Known: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}."));
     }
 
     private string? Scalar(string key) => Find(key) switch
@@ -105,7 +105,7 @@ internal sealed class YamlMap(string file, string path, YamlMappingNode node, IC
 
     private T Wrong<T>(string key, YamlNode at, string problem, string fix, T standIn)
     {
-        errors.Add(new FileError(file, (int)at.Start.Line, PathOf(key), problem, fix));
+        errors.Add(new PolicyError(file, (int)at.Start.Line, PathOf(key), problem, fix));
         return standIn;
     }
 
