@@ -22,6 +22,9 @@ public sealed record DeskPolicy(string Version, DeskSettings Desk)
     /// <summary>The plans that <c>sla.yaml</c> defines; empty where no part has read it, and then any plan is taken as known.</summary>
     public Sequence<PlanId> Plans { get; init; } = [];
 
+    /// <summary>Percentages of a target at which <c>sla.yaml</c> warns; the usual ones where no part has read it.</summary>
+    public Sequence<int> WarnAtPercent { get; init; } = [50, 75, 90];
+
     public Customer? Customer(CustomerId id) => Customers.FirstOrDefault(c => c.Id == id);
 
     /// <summary>The customer of a verified tenant; where only one is served, an unverified talk is his.</summary>

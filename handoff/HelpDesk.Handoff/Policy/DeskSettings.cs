@@ -31,7 +31,14 @@ public sealed record DeskSettings
     /// <summary>An answer after which nobody came back for this long counts as an implicit solve.</summary>
     public Duration ImplicitSolve { get; init; } = Duration.FromHours(72);
 
-    public Sequence<int> WarnAtPercent { get; init; } = [50, 75, 90];
+    public int OffersPerAgent { get; init; } = 1;
+
+    /// <summary>Who declined or missed a ticket is not asked for it again for this long.</summary>
+    public Duration DeclineRemembered { get; init; } = Duration.FromMinutes(10);
+
+    /// <summary>A ticket that comes back is kept this long for the agent who had it, if he is at work; a P1 never.</summary>
+    public Duration LastAgentHold { get; init; } = Duration.FromMinutes(2);
+    public Duration LastAgentRemembered { get; init; } = Duration.FromHours(72);
 
     /// <summary>How many talks an agent has at once, by channel, unless the agent's own record says otherwise.</summary>
     public Sequence<ChannelCapacity> Capacity { get; init; } = [];

@@ -9,6 +9,9 @@ namespace HelpDesk.Handoff.Policy;
 /// <param name="Summary">The last line: what it is, or how many errors.</param>
 public sealed record PolicyCheck(bool Valid, string? Version, IReadOnlyList<PolicyError> Errors, IReadOnlyList<PolicyError> Warnings, string Summary)
 {
+    /// <summary>Of triage's classifier, cross-validated; null where the policy is invalid or was read without its parts.</summary>
+    public double? MacroF1 { get; init; }
+
     public static PolicyCheck Of(PolicyResult result) => result switch
     {
         PolicyResult.Valid valid => new(true, valid.Policy.Version, [], valid.Warnings, Describe(valid.Policy, valid.Warnings.Count)),

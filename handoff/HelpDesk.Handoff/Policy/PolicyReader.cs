@@ -13,7 +13,7 @@ public static class PolicyReader
         ["desk.yaml", "customers.yaml", "categories.yaml", "skills.yaml", "tiers.yaml", "queues.yaml", "priorities.yaml", "scope.yaml", "vendors.yaml", "requests.yaml", "canned.yaml"];
 
     /// <summary>Files in the same folder that parts read.</summary>
-    private static readonly string[] PartFiles = ["sla.yaml", "calendars.yaml", "routing.yaml"];
+    private static readonly string[] PartFiles = ["sla.yaml", "calendars.yaml"];
 
     /// <param name="files">The text of each file of the folder by its name.</param>
     /// <param name="parts">Readers of the files that other parts own; their plans and calendars are what references are checked against.</param>
@@ -21,8 +21,7 @@ public static class PolicyReader
     {
         var findings = new Findings();
         ReportStrangers(files, findings);
-        var plans = ReadParts(files, parts, findings);
-        var policy = Read(files, findings) with { Plans = plans };
+        var policy = ReadParts(files, Read(files, findings), parts, findings);
         WarnOfUnused(policy, findings);
         var errors = findings.Errors();
         return errors.Count > 0 ? new PolicyResult.Invalid(errors) : new PolicyResult.Valid(policy, findings.Warnings());
@@ -69,18 +68,18 @@ public static class PolicyReader
         return null;
     }
 
-    private static Sequence<PlanId> ReadParts(IReadOnlyDictionary<string, string> files, ReadOnlySpan<PolicyPartReader> parts, Findings findings)
+    private static DeskPolicy ReadParts(
+        IReadOnlyDictionary<string, string> files, DeskPolicy policy, ReadOnlySpan<PolicyPartReader> parts, Findings findings)
     {
-        var plans = new List<PlanId>();
+        var joined = policy;
         foreach (var read in parts)
         {
-            var part = read(files);
+            var part = read(files, policy);
             findings.Report(part.Errors);
             Define(findings, Names.Plan, part.Plans?.Select(p => p.Value));
-            Define(findings, Names.Calendar, part.Calendars);
-            plans.AddRange(part.Plans ?? []);
+            joined = joined with { Plans = [.. joined.Plans, .. part.Plans ?? []], WarnAtPercent = part.WarnAtPercent ?? joined.WarnAtPercent };
         }
-        return [.. plans];
+        return joined;
     }
 
     private static void Define(Findings findings, string kind, IEnumerable<string>? names)

@@ -5,8 +5,7 @@ using NodaTime;
 namespace HelpDesk.Handoff.Policy;
 
 /// <param name="Tenant">Entra tenant id; null where the people of this customer are not verified by one.</param>
-/// <param name="Calendar">A calendar of <c>calendars.yaml</c>; the plan's own where null.</param>
-public sealed record Customer(CustomerId Id, string Name, Guid? Tenant, PlanId Plan, DateTimeZone Zone, Sequence<string> Languages, string? Calendar);
+public sealed record Customer(CustomerId Id, string Name, Guid? Tenant, PlanId Plan, DateTimeZone Zone, Sequence<string> Languages);
 
 /// <param name="Words">What people say who have it; triage's rules match on them.</param>
 /// <param name="Routes">By priority; <paramref name="Otherwise"/> for those that have none of their own.</param>
@@ -38,24 +37,19 @@ public sealed record Queue(
 /// <param name="By">Levels off every demand once the ticket has waited this long; 5 drops the demand.</param>
 public sealed record Relaxation(Duration After, int By);
 
-/// <param name="After">A ticket that has waited this long may go to the other queue's agents too; null: never by time.</param>
+/// <param name="After">A ticket of that priority that has waited this long may go to the other queue's agents too; a priority that is absent never does.</param>
 /// <param name="Length">As may those beyond this many waiting; null: never by length.</param>
-public sealed record Overflow(QueueId To, Duration? After, int? Length);
+public sealed record Overflow(QueueId To, Sequence<PriorityWait> After, int? Length);
+
+public sealed record PriorityWait(Priority Priority, Duration After);
 
 /// <summary>What is not the desk's to solve, and the way to who solves it.</summary>
 /// <param name="Say">Said to the person at once.</param>
 /// <param name="Priority">Where set, a ticket of this priority is opened beside it.</param>
 public sealed record ScopePath(string Id, string Title, Sequence<string> Words, string Path, string Say, Priority? Priority, QueueId? Queue);
 
-/// <param name="Hours">When the vendor works, in words, as agreed with him.</param>
-/// <param name="Calendar">The same as a calendar of <c>calendars.yaml</c> for the vendor's clock; round the clock where null.</param>
-public sealed record Vendor(
-    VendorId Id, string Name, string Contact, string Hours, string? Calendar, Sequence<string> Products, Sequence<VendorTarget> Targets)
-{
-    public VendorTarget? TargetFor(Priority priority) => Targets.FirstOrDefault(t => t.Priority == priority);
-}
-
-public sealed record VendorTarget(Priority Priority, Duration Response, Duration? Resolution);
+/// <param name="Hours">When the vendor works, in words, as agreed with him. What he owes is in <c>sla.yaml</c> under his id.</param>
+public sealed record Vendor(VendorId Id, string Name, string Contact, string Hours, Sequence<string> Products);
 
 public enum FieldType { Text, Lines, Choice, Date, Person, YesNo }
 

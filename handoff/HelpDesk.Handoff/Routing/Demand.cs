@@ -18,16 +18,17 @@ public sealed class Demand : IEquatable<Demand>
     /// <param name="skills">In any order; of a skill named twice the higher level counts.</param>
     /// <param name="language">Two-letter code in lower case; null when any will do. Never relaxed.</param>
     /// <param name="units">How much of the agent's capacity it takes, at least 1.</param>
-    public Demand(Tier tier, WorkKind kind = WorkKind.Chat, string? language = null, IEnumerable<SkillDemand>? skills = null, int units = 1)
+    public Demand(Tier tier, WorkKind kind = WorkKind.Chat, string? language = null, IEnumerable<SkillDemand>? skills = null, int units = 1, QueueId? queue = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
-        (Tier, Kind, Language, Units) = (tier, kind, language, units);
+        (Tier, Kind, Language, Units, Queue) = (tier, kind, language, units, queue);
         Skills = [.. (skills ?? []).GroupBy(s => s.Skill).Select(g => new SkillDemand(g.Key, g.Max(s => s.Level))).OrderBy(s => s.Skill.Value, StringComparer.Ordinal)];
         var hash = new HashCode();
         hash.Add(tier);
         hash.Add(kind);
         hash.Add(language, StringComparer.Ordinal);
         hash.Add(units);
+        hash.Add(queue);
         foreach (var skill in Skills)
             hash.Add(skill);
         _hash = hash.ToHashCode();
@@ -37,13 +38,16 @@ public sealed class Demand : IEquatable<Demand>
     public WorkKind Kind { get; }
     public string? Language { get; }
     public int Units { get; }
+
+    /// <summary>Where it waits, whose rules for choosing, relaxing and overflow then apply; null for the policy's own.</summary>
+    public QueueId? Queue { get; }
     public ImmutableArray<SkillDemand> Skills { get; }
 
-    public Demand At(Tier tier) => new(tier, Kind, Language, Skills, Units);
+    public Demand At(Tier tier) => new(tier, Kind, Language, Skills, Units, Queue);
 
     public bool Equals(Demand? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _hash == other._hash && Tier == other.Tier && Kind == other.Kind && Units == other.Units
+        || (other is not null && _hash == other._hash && Tier == other.Tier && Kind == other.Kind && Units == other.Units && Queue == other.Queue
             && Language == other.Language && Skills.AsSpan().SequenceEqual(other.Skills.AsSpan()));
 
     public override bool Equals(object? obj) => Equals(obj as Demand);

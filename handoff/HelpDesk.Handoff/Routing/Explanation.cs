@@ -25,7 +25,7 @@ public static class Explaining
         if (!state.Waiting.TryGetValue(id, out var ticket))
             return null;
         var offered = state.Offers.GetValueOrDefault(id);
-        var overflow = Matching.Overflow(state, ticket, Matching.CrowdedTiers(state), now);
+        var overflow = Matching.Overflow(state, ticket, Matching.Crowded(state), now);
         int? position = offered is null ? Matching.Queue(state).TakeWhile(t => t.Id != id).Count() + 1 : null;
         return new(ticket, offered, position, overflow, Patience.RelaxedLevels(state.Policy, ticket, now), Verdicts(state, ticket, overflow, now));
     }

@@ -15,7 +15,7 @@ public static class Matching
     {
         var open = state;
         var offers = new List<Offer>();
-        var crowded = CrowdedTiers(state);
+        var crowded = Crowded(state);
         foreach (var ticket in Queue(state))
         {
             if (OfferFor(open, ticket, crowded, now) is not { } offer)
@@ -30,17 +30,17 @@ public static class Matching
     public static IEnumerable<WaitingTicket> Queue(RoutingState state) =>
         state.Waiting.Values.Where(t => !state.Offers.ContainsKey(t.Id)).Order(QueueOrder.Instance);
 
-    /// <summary>Tiers whose queue is over the policy's length as the match begins.</summary>
-    public static IReadOnlySet<Tier> CrowdedTiers(RoutingState state) => Queue(state)
-        .CountBy(t => t.Demand.Tier)
-        .Where(t => Patience.OverflowsByLength(state.Policy, t.Key, t.Value))
-        .Select(t => t.Key).ToHashSet();
+    /// <summary>Queues that are over the policy's length as the match begins.</summary>
+    public static IReadOnlySet<WaitingPlace> Crowded(RoutingState state) => Queue(state)
+        .GroupBy(t => WaitingPlace.Of(t.Demand))
+        .Where(g => Patience.OverflowsByLength(state.Policy.For(g.First().Demand), g.Key.Tier, g.Count()))
+        .Select(g => g.Key).ToHashSet();
 
-    internal static OverflowCause? Overflow(RoutingState state, WaitingTicket ticket, IReadOnlySet<Tier> crowded, Instant now)
+    internal static OverflowCause? Overflow(RoutingState state, WaitingTicket ticket, IReadOnlySet<WaitingPlace> crowded, Instant now)
     {
         if (Patience.OverflowsByWait(state.Policy, ticket, now))
             return OverflowCause.Wait;
-        return crowded.Contains(ticket.Demand.Tier) ? OverflowCause.QueueLength : null;
+        return crowded.Contains(WaitingPlace.Of(ticket.Demand)) ? OverflowCause.QueueLength : null;
     }
 
     /// <summary>Whether the ticket waits a moment for its last agent, who is at work and able but cannot be asked right now.</summary>
@@ -53,7 +53,7 @@ public static class Matching
         && !ticket.WasAsked(agent.Id, now, state.Policy.DeclineRemembered)
         && Eligibility.Obstacles(state, agent, ticket, ticket.Demand.Tier, now).Count > 0;
 
-    private static Offer? OfferFor(RoutingState state, WaitingTicket ticket, IReadOnlySet<Tier> crowded, Instant now)
+    private static Offer? OfferFor(RoutingState state, WaitingTicket ticket, IReadOnlySet<WaitingPlace> crowded, Instant now)
     {
         if (WaitsForLastAgent(state, ticket, now))
             return null;
@@ -79,7 +79,7 @@ public static class Matching
         .MinBy(a => StandingOf(state, a, ticket.Demand, now));
 
     internal static Standing StandingOf(RoutingState state, Agent agent, Demand demand, Instant now) => Standing.Of(
-        state.Policy.MatchBy,
+        state.Policy.For(demand).MatchBy,
         agent,
         demand.Kind,
         state.LoadOf(agent.Id)[demand.Kind] + state.OfferedTo(agent.Id)[demand.Kind],
@@ -88,5 +88,5 @@ public static class Matching
 
     private static Offer Make(RoutingState state, WaitingTicket ticket, Agent agent, bool affinity, OverflowCause? overflow, Instant now) => new(
         ticket.Id, agent.Id, ticket.Demand.Kind, ticket.Demand.Units, now, now + state.Policy.OfferLasts,
-        new OfferReason(state.Policy.MatchBy, affinity, overflow, Patience.RelaxedLevels(state.Policy, ticket, now)));
+        new OfferReason(state.Policy.For(ticket.Demand).MatchBy, affinity, overflow, Patience.RelaxedLevels(state.Policy, ticket, now)));
 }

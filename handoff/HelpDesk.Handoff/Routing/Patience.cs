@@ -11,7 +11,7 @@ public static class Patience
         if (ticket.Demand.Skills.IsEmpty)
             return 0;
         var levels = 0;
-        foreach (var step in policy.Relax)
+        foreach (var step in policy.For(ticket.Demand).Relax)
             if (now - ticket.WaitingSince >= step.After)
                 levels = Math.Max(levels, step.Levels);
         return levels;
@@ -19,11 +19,12 @@ public static class Patience
 
     public static bool OverflowsByWait(RoutingPolicy policy, WaitingTicket ticket, Instant now) =>
         HasNextTier(ticket.Demand.Tier)
-        && policy.OverflowAfter.TryGetValue(ticket.Priority, out var after) && now - ticket.WaitingSince >= after;
+        && policy.For(ticket.Demand).OverflowAfter.TryGetValue(ticket.Priority, out var after) && now - ticket.WaitingSince >= after;
 
-    /// <param name="waiting">How many tickets of that tier wait without an open offer.</param>
-    public static bool OverflowsByLength(RoutingPolicy policy, Tier tier, int waiting) =>
-        HasNextTier(tier) && policy.OverflowLength.TryGetValue(tier, out var limit) && waiting > limit;
+    /// <param name="rules">Those of the queue (<see cref="RoutingPolicy.For"/>).</param>
+    /// <param name="waiting">How many tickets of that queue and tier wait without an open offer.</param>
+    public static bool OverflowsByLength(RoutingPolicy rules, Tier tier, int waiting) =>
+        HasNextTier(tier) && rules.OverflowLength.TryGetValue(tier, out var limit) && waiting > limit;
 
     /// <summary>A ticket is kept for its last agent only for a moment, and a P1 not at all.</summary>
     public static bool IsKeptForLastAgent(RoutingPolicy policy, WaitingTicket ticket, Instant now) =>
@@ -37,9 +38,9 @@ public static class Patience
     {
         var next = Instant.MaxValue;
         if (!ticket.Demand.Skills.IsEmpty)
-            foreach (var step in policy.Relax)
+            foreach (var step in policy.For(ticket.Demand).Relax)
                 next = Earlier(next, ticket.WaitingSince + step.After, now);
-        if (HasNextTier(ticket.Demand.Tier) && policy.OverflowAfter.TryGetValue(ticket.Priority, out var after))
+        if (HasNextTier(ticket.Demand.Tier) && policy.For(ticket.Demand).OverflowAfter.TryGetValue(ticket.Priority, out var after))
             next = Earlier(next, ticket.WaitingSince + after, now);
         if (ticket.LastAgent is not null)
             next = Earlier(next, ticket.WaitingSince + policy.AffinityHold, now);

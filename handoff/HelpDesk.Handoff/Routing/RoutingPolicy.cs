@@ -1,3 +1,4 @@
+using HelpDesk.Handoff.Policy;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using HelpDesk.Handoff.Tickets;
@@ -12,10 +13,16 @@ public enum MatchBy { LongestIdle, LeastLoaded, BestSkill }
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RelaxStep(Duration After, int Levels);
 
-/// <summary>The numbers of <c>policy/routing.yaml</c>; the defaults are the desk's seed values.</summary>
+/// <summary>
+/// Routing's numbers, from <c>desk.yaml</c> and <c>queues.yaml</c> (<see cref="Of"/>); the defaults are the desk's seed values. How one is chosen,
+/// relaxation and overflow are each queue's own; the rest is the desk's.
+/// </summary>
 public sealed record RoutingPolicy
 {
     public static readonly RoutingPolicy Default = new();
+
+    /// <summary>What differs from this for tickets of a queue: only <see cref="MatchBy"/>, <see cref="Relax"/> and overflow are read from them.</summary>
+    public ImmutableDictionary<QueueId, RoutingPolicy> Queues { get; init; } = ImmutableDictionary<QueueId, RoutingPolicy>.Empty;
 
     public MatchBy MatchBy { get; init; } = MatchBy.LongestIdle;
     public Duration OfferLasts { get; init; } = Duration.FromSeconds(30);
@@ -44,4 +51,27 @@ public sealed record RoutingPolicy
 
     /// <summary>With more than this many tickets of a tier waiting, all of them may go to the next tier; absent means no limit.</summary>
     public ImmutableDictionary<Tier, int> OverflowLength { get; init; } = ImmutableDictionary<Tier, int>.Empty;
+
+    /// <summary>The rules of the queue that a demand waits in.</summary>
+    public RoutingPolicy For(Demand demand) => demand.Queue is { } queue && Queues.TryGetValue(queue, out var own) ? own : this;
+
+    /// <summary>What the desk's files say.</summary>
+    public static RoutingPolicy Of(DeskPolicy policy)
+    {
+        var desk = Default with
+        {
+            OfferLasts = policy.Desk.OfferTime, OffersPerAgent = policy.Desk.OffersPerAgent, DeclineRemembered = policy.Desk.DeclineRemembered,
+            SilentAfter = policy.Desk.SilentAgent, DisconnectGrace = policy.Desk.DisconnectGrace,
+            AffinityHold = policy.Desk.LastAgentHold, AffinityRemembered = policy.Desk.LastAgentRemembered,
+        };
+        return desk with { Queues = policy.Queues.ToImmutableDictionary(q => q.Id, q => Of(desk, q)) };
+    }
+
+    private static RoutingPolicy Of(RoutingPolicy desk, Queue queue) => desk with
+    {
+        MatchBy = queue.Match,
+        Relax = [.. queue.Relax.Select(r => new RelaxStep(r.After, r.By))],
+        OverflowAfter = (queue.Overflow?.After ?? []).ToImmutableDictionary(w => w.Priority, w => w.After),
+        OverflowLength = queue.Overflow?.Length is { } length ? ImmutableDictionary<Tier, int>.Empty.Add(queue.Tier, length) : ImmutableDictionary<Tier, int>.Empty,
+    };
 }

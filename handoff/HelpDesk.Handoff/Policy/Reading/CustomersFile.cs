@@ -20,7 +20,7 @@ internal static class CustomersFile
     {
         var customer = new Customer(
             new(map.Id("id", Names.Customer)), map.Text("name", "Contoso"), Tenant(map, tenants), new(map.Reference("plan", Names.Plan)),
-            map.Zone("zone"), Languages.Read(map, "languages"), map.ReferenceOrNull("calendar", Names.Calendar));
+            map.Zone("zone"), Languages.Read(map, "languages"));
         map.Done();
         return customer;
     }

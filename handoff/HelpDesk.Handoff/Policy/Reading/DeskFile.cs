@@ -1,4 +1,3 @@
-using System.Globalization;
 using HelpDesk.Handoff.Tickets;
 using NodaTime;
 
@@ -23,7 +22,10 @@ internal static class DeskFile
             DisconnectGrace = map.Span("disconnectGrace", Duration.FromSeconds(60)),
             OfferTime = map.Span("offer", Duration.FromSeconds(30)),
             ImplicitSolve = map.Span("implicitSolve", Duration.FromHours(72)),
-            WarnAtPercent = Percents(map),
+            OffersPerAgent = map.Number("offersPerAgent", 1, 20, 1),
+            DeclineRemembered = map.Span("declineRemembered", Duration.FromMinutes(10)),
+            LastAgentHold = map.Span("lastAgentHold", Duration.FromMinutes(2)),
+            LastAgentRemembered = map.Span("lastAgentRemembered", Duration.FromHours(72)),
             Capacity = Capacity(map.Map("capacity")),
         };
         if (settings.Reopen < settings.AutoClose)
@@ -57,20 +59,6 @@ internal static class DeskFile
         var plan = new EmergencyPlan(map.Texts("onCall", required: true), map.Texts("broadcast"), map.Text("say", "We know that {subject}."));
         map.Done();
         return plan;
-    }
-
-    private static Sequence<int> Percents(MapReader map)
-    {
-        if (!map.Has("warnAtPercent")) return [50, 75, 90];
-        var percents = new List<int>();
-        foreach (var text in map.Texts("warnAtPercent"))
-        {
-            if (int.TryParse(text, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100)
-                percents.Add(percent);
-            else
-                map.Wrong("warnAtPercent", $"'{text}' is not a percentage below 100.", "Write numbers from 1 to 99, such as [50, 75, 90].");
-        }
-        return [.. percents.Order()];
     }
 
     private static Sequence<ChannelCapacity> Capacity(MapReader? map)

@@ -41,6 +41,8 @@ internal sealed class MapReader(Findings findings, string file, string path, Yam
         return otherwise;
     }
 
+    public bool IsMap(string key) => Find(key) is YamlMappingNode;
+
     public Sequence<string> Texts(string key, bool required = false)
     {
         if (Find(key) is not { } found)

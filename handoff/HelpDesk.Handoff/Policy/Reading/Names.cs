@@ -4,10 +4,10 @@ namespace HelpDesk.Handoff.Policy.Reading;
 internal static class Names
 {
     public const string Plan = "plan";
-    public const string Calendar = "calendar";
     public const string Customer = "customer";
     public const string Category = "category";
     public const string Skill = "skill";
     public const string Queue = "queue";
     public const string Vendor = "vendor";
+    public const string Scope = "scope path";
 }

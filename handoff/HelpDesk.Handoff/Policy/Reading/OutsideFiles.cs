@@ -15,7 +15,7 @@ internal static class OutsideFiles
     private static ScopePath ScopePath(MapReader map)
     {
         var path = new ScopePath(
-            map.Id("id", "scope path"), map.Text("title", "Payroll"), map.Texts("words", required: true), map.Text("path", "Payroll team, payroll@example.com"),
+            map.Id("id", Names.Scope), map.Text("title", "Payroll"), map.Texts("words", required: true), map.Text("path", "Payroll team, payroll@example.com"),
             map.Text("say", "Payroll can help you with that."), map.Has("priority") ? map.One("priority", Vocabulary.Priorities) : null,
             map.ReferenceOrNull("queue", Names.Queue) is { } queue ? new QueueId(queue) : null);
         if (path.Queue is not null && path.Priority is null)
@@ -35,24 +35,8 @@ internal static class OutsideFiles
     {
         var vendor = new Vendor(
             new(map.Id("id", Names.Vendor)), map.Text("name", "Contoso Printers"), map.Text("contact", "support@example.com"), map.Text("hours", "Mon-Fri 8:00-18:00"),
-            map.ReferenceOrNull("calendar", Names.Calendar), map.Texts("products"), Targets(map.Map("sla", required: true)));
+            map.Texts("products"));
         map.Done();
         return vendor;
-    }
-
-    private static Sequence<VendorTarget> Targets(MapReader? map)
-    {
-        if (map is null) return [];
-        var targets = Vocabulary.Priorities.Select(p => map.Map(p.Key) is { } target ? Target(p.Value, target) : null).OfType<VendorTarget>().ToList();
-        map.Done();
-        return [.. targets];
-    }
-
-    private static VendorTarget Target(Priority priority, MapReader map)
-    {
-        var target = new VendorTarget(priority, map.Span("response", default), map.SpanOrNull("resolution"));
-        if (!map.Has("response")) map.Wrong("response", "This is missing.", "Add 'response: 4 h'.");
-        map.Done();
-        return target;
     }
 }

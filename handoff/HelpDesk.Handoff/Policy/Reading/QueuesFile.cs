@@ -47,17 +47,29 @@ internal static class QueuesFile
     private static Overflow? Overflow(MapReader? map)
     {
         if (map is null) return null;
-        var overflow = new Overflow(new(map.Reference("to", Names.Queue)), map.SpanOrNull("after"), map.Has("length") ? map.Number("length", 1, 100_000, 1) : null);
+        var overflow = new Overflow(new(map.Reference("to", Names.Queue)), Waits(map), map.Has("length") ? map.Number("length", 1, 100_000, 1) : null);
         if (!map.Has("after") && !map.Has("length"))
             map.Wrong("to", "Nothing says when tickets overflow.", "Add 'after: 20 min' or 'length: 50', or both.");
         map.Done();
         return overflow;
     }
 
-    /// <summary>Tickets overflow upwards, to people who know at least as much; so no chain of queues can run in a circle.</summary>
+    /// <summary>One wait for all priorities, or a mapping of priorities to waits.</summary>
+    private static Sequence<PriorityWait> Waits(MapReader overflow)
+    {
+        if (!overflow.Has("after")) return [];
+        if (!overflow.IsMap("after"))
+            return overflow.SpanOrNull("after") is { } all ? [.. Vocabulary.Priorities.Values.Select(p => new PriorityWait(p, all))] : [];
+        if (overflow.Map("after") is not { } map) return [];
+        Sequence<PriorityWait> waits = [.. Vocabulary.Priorities.Where(p => map.Has(p.Key)).Select(p => new PriorityWait(p.Value, map.Span(p.Key, default)))];
+        map.Done();
+        return waits;
+    }
+
+    /// <summary>Tickets overflow one tier up, to people who know more; so no chain of queues can run in a circle or skip a tier.</summary>
     private static void CheckOverflow(MapReader map, Queue queue, IReadOnlyList<Queue> all)
     {
-        if (queue.Overflow is { } overflow && all.FirstOrDefault(q => q.Id == overflow.To) is { } to && to.Tier <= queue.Tier)
-            map.Wrong("overflow", $"Tickets would overflow to '{to.Id}', which is no higher tier.", "Name a queue of a higher tier.");
+        if (queue.Overflow is { } overflow && all.FirstOrDefault(q => q.Id == overflow.To) is { } to && to.Tier != queue.Tier + 1)
+            map.Wrong("overflow", $"Tickets would overflow to '{to.Id}', which is not the next tier.", "Name a queue of the tier above.");
     }
 }

@@ -9,7 +9,7 @@ namespace HelpDesk.Handoff.Routing.Board;
 internal readonly record struct Stage(Demand Demand, int RelaxedLevels, bool OverflowsByWait);
 
 /// <summary>The tickets of one stage in queue order, and who is qualified for them: kept up to date, so that a match only joins bits.</summary>
-internal sealed class DemandClass(Stage stage, int words)
+internal sealed class DemandClass(Stage stage, QueueCount queue, int words)
 {
     private ulong[] _own = new ulong[words];
     private ulong[] _next = new ulong[words];
@@ -18,6 +18,8 @@ internal sealed class DemandClass(Stage stage, int words)
     private bool _started;
 
     public Stage Stage { get; } = stage;
+    public QueueCount Queue => queue;
+    public MatchBy MatchBy { get; } = queue.Rules.MatchBy;
     public SortedSet<WaitingTicket> Waiting { get; } = new(QueueOrder.Instance);
 
     /// <summary>Seats that are qualified in the ticket's own tier.</summary>

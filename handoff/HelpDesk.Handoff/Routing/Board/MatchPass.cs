@@ -13,7 +13,6 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
 {
     private readonly PriorityQueue<DemandClass, Head> _heads = new();
     private readonly List<(DemandClass, Head)> _open = [];
-    private readonly bool[] _crowded = new bool[(int)Tier.Vendor + 1];
     private readonly List<(int Seat, WorkKind Kind, int Units)> _given = [];
     private RoutingPolicy _policy = RoutingPolicy.Default;
     private Instant _now;
@@ -21,8 +20,8 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
     public IReadOnlyList<Offer> Run(RoutingState state, Instant now)
     {
         (_policy, _now) = (state.Policy, now);
-        for (var tier = Tier.Bot; tier <= Tier.Vendor; tier++)
-            _crowded[(int)tier] = Patience.OverflowsByLength(_policy, tier, tickets.Queued(tier));
+        foreach (var queue in tickets.Queues)
+            queue.Look();
         foreach (var demands in tickets.Classes)
             if (demands.Waiting.Count > 0 && CanServe(demands))
                 _open.Add((demands, new Head(demands.First())));
@@ -42,11 +41,11 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
         return Bits.Meet(demands.Own, room) || (Overflow(demands) is not null && Bits.Meet(demands.Next, room));
     }
 
-    private OverflowCause? Overflow(DemandClass demands)
+    private static OverflowCause? Overflow(DemandClass demands)
     {
         if (demands.Stage.OverflowsByWait)
             return OverflowCause.Wait;
-        return _crowded[(int)demands.Stage.Demand.Tier] ? OverflowCause.QueueLength : null;
+        return demands.Queue.IsCrowded ? OverflowCause.QueueLength : null;
     }
 
     /// <summary>False when no ticket of this class can be served any more.</summary>
@@ -98,8 +97,8 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
         ref readonly var a = ref bench[x];
         ref readonly var b = ref bench[y];
         var kind = demands.Stage.Demand.Kind;
-        var left = Standing.MajorOf(_policy.MatchBy, a.LoadOf(kind), a.Offers, demands.FitOf(x));
-        var right = Standing.MajorOf(_policy.MatchBy, b.LoadOf(kind), b.Offers, demands.FitOf(y));
+        var left = Standing.MajorOf(demands.MatchBy, a.LoadOf(kind), a.Offers, demands.FitOf(x));
+        var right = Standing.MajorOf(demands.MatchBy, b.LoadOf(kind), b.Offers, demands.FitOf(y));
         if (left != right)
             return left < right;
         return a.IdleTicks != b.IdleTicks ? a.IdleTicks < b.IdleTicks : a.Agent.Id.Value.CompareTo(b.Agent.Id.Value) < 0;
@@ -114,7 +113,7 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
         bench.Place(seat, demand.Kind, demand.Units, offers: 1);
         _given.Add((seat, demand.Kind, demand.Units));
         return new Offer(ticket.Id, bench[seat].Agent.Id, demand.Kind, demand.Units, _now, _now + _policy.OfferLasts,
-            new OfferReason(_policy.MatchBy, affinity, overflow, demands.Stage.RelaxedLevels));
+            new OfferReason(demands.MatchBy, affinity, overflow, demands.Stage.RelaxedLevels));
     }
 
     private void PutBack()

@@ -12,12 +12,11 @@ internal sealed class TicketIndex(AgentBench bench)
     private readonly Dictionary<TicketId, Place> _places = [];
     private readonly Dictionary<Stage, DemandClass> _classes = [];
     private readonly PriorityQueue<TicketId, Instant> _changes = new();
-    private readonly int[] _queued = new int[(int)Tier.Vendor + 1];
+    private readonly Dictionary<WaitingPlace, QueueCount> _queues = [];
 
     public IReadOnlyCollection<DemandClass> Classes => _classes.Values;
 
-    /// <summary>How many tickets of a tier wait without an open offer.</summary>
-    public int Queued(Tier tier) => _queued[(int)tier];
+    public IReadOnlyCollection<QueueCount> Queues => _queues.Values;
 
     public Instant NextChange => _changes.TryPeek(out _, out var at) ? at : Instant.MaxValue;
 
@@ -55,7 +54,7 @@ internal sealed class TicketIndex(AgentBench bench)
         if (state.Offers.TryGetValue(id, out var offer))
             return new Place(ticket, ticket.Demand, offer.Agent, 1, null, Instant.MaxValue);
         var stage = new Stage(ticket.Demand, Patience.RelaxedLevels(state.Policy, ticket, now), Patience.OverflowsByWait(state.Policy, ticket, now));
-        return new Place(ticket, ticket.Demand, null, 0, ClassOf(stage, now), Patience.NextChange(state.Policy, ticket, now));
+        return new Place(ticket, ticket.Demand, null, 0, ClassOf(state.Policy, stage, now), Patience.NextChange(state.Policy, ticket, now));
     }
 
     private void Enter(Place place)
@@ -65,7 +64,7 @@ internal sealed class TicketIndex(AgentBench bench)
         if (place.Class is null)
             return;
         place.Class.Waiting.Add(place.Ticket!);
-        _queued[(int)place.Demand.Tier]++;
+        place.Class.Queue.Waiting++;
     }
 
     private void Leave(Place place)
@@ -75,21 +74,29 @@ internal sealed class TicketIndex(AgentBench bench)
         if (place.Class is null)
             return;
         place.Class.Waiting.Remove(place.Ticket!);
-        _queued[(int)place.Demand.Tier]--;
+        place.Class.Queue.Waiting--;
     }
 
-    private DemandClass ClassOf(Stage stage, Instant now)
+    private DemandClass ClassOf(RoutingPolicy policy, Stage stage, Instant now)
     {
         if (_classes.TryGetValue(stage, out var known))
             return known;
         if (_classes.Count >= TrimAbove)
             foreach (var empty in _classes.Where(c => c.Value.Waiting.Count == 0).Select(c => c.Key).ToList())
                 _classes.Remove(empty);
-        var made = new DemandClass(stage, bench.Words);
+        var made = new DemandClass(stage, QueueOf(policy, stage.Demand), bench.Words);
         foreach (var seat in bench.Seats)
             made.Judge(seat, bench[seat].Agent, bench.Words, now);
         _classes.Add(stage, made);
         return made;
+    }
+
+    private QueueCount QueueOf(RoutingPolicy policy, Demand demand)
+    {
+        var place = WaitingPlace.Of(demand);
+        if (!_queues.TryGetValue(place, out var queue))
+            _queues.Add(place, queue = new QueueCount(policy.For(demand), demand.Tier));
+        return queue;
     }
 
     /// <param name="Agent">Who holds it or is offered it.</param>

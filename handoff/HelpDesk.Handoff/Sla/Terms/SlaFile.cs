@@ -78,7 +78,7 @@ internal sealed class SlaFile(YamlKeys root, IReadOnlyCollection<string> calenda
 
     private SlaPlan Plan(string id, YamlKeys keys)
     {
-        keys.Only("name", "tiers", "hours", "clocks", "targets");
+        keys.Only("name", "hours", "clocks", "targets");
         var hours = Calendar(keys, "hours");
         var clocks = ImmutableDictionary.CreateBuilder<Priority, string>();
         if (keys.Section("clocks", "Name a calendar for each of P1 to P4.") is { } section)
@@ -90,17 +90,8 @@ internal sealed class SlaFile(YamlKeys root, IReadOnlyCollection<string> calenda
 
         var own = keys.OptionalSection("targets", "Give the priorities that differ a response and a resolution.");
         return new(
-            new(id), keys.OptionalText("name", "Say what customers call it.") ?? id, hours, Tiers(keys), clocks.ToImmutable(),
+            new(id), keys.OptionalText("name", "Say what customers call it.") ?? id, hours, clocks.ToImmutable(),
             own is null ? ImmutableDictionary<Priority, PriorityTargets>.Empty : Targets(own));
-    }
-
-    private static ImmutableArray<Tier> Tiers(YamlKeys keys)
-    {
-        const string Fix = "List the tiers that the plan has, such as [1, 2].";
-        var tiers = keys.Texts("tiers", Fix).Select(item => Number(item.Text, out var tier) ? tier : 0).ToList();
-        if (tiers.Count == 0 || tiers.Exists(tier => tier is < 1 or > 4))
-            keys.Problem("tiers", "is no list of tiers from 1 to 4", Fix);
-        return [.. tiers.Select(tier => (Tier)tier)];
     }
 
     private static ImmutableDictionary<Priority, PriorityTargets> Targets(YamlKeys section)

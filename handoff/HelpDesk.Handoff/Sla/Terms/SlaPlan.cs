@@ -8,7 +8,7 @@ namespace HelpDesk.Handoff.Sla.Terms;
 /// <param name="Clocks">The calendar that each priority's clocks run on.</param>
 /// <param name="Targets">Its own targets where they differ from the desk's.</param>
 public sealed record SlaPlan(
-    PlanId Id, string Name, string Hours, ImmutableArray<Tier> Tiers,
+    PlanId Id, string Name, string Hours,
     ImmutableDictionary<Priority, string> Clocks, ImmutableDictionary<Priority, PriorityTargets> Targets);
 
 /// <summary>Time per priority that a vendor, or a tier of the desk, has.</summary>

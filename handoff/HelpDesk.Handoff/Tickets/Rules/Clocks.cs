@@ -9,7 +9,7 @@ internal static class Clocks
     public static Decision Warn(TicketCommand.WarnSla c, DeskPolicy policy, Instant now)
     {
         if (Rights.Desk(c.By) is { } notAllowed) return Decision.Refuse(notAllowed);
-        return policy.Desk.WarnAtPercent.Contains(c.Percent)
+        return policy.WarnAtPercent.Contains(c.Percent)
             ? Decision.Accept(new TicketEvent.SlaWarned(c.Clock, c.Percent, c.Due, now))
             : Decision.Refuse(Refusal.BadPercent);
     }

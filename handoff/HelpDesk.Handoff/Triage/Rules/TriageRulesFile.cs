@@ -10,8 +10,9 @@ namespace HelpDesk.Handoff.Triage.Rules;
 public static class TriageRulesFile
 {
     /// <param name="categories">Those that the desk has; a rule for another is an error. Null checks nothing.</param>
+    /// <param name="scopes">The paths of <c>scope.yaml</c>, likewise.</param>
     /// <param name="errors">Everything wrong with it; what could be read is returned all the same.</param>
-    public static TriageRules Read(string file, string text, IReadOnlySet<CategoryId>? categories, ICollection<PolicyError> errors)
+    public static TriageRules Read(string file, string text, IReadOnlySet<CategoryId>? categories, ICollection<PolicyError> errors, IReadOnlySet<ScopeId>? scopes = null)
     {
         if (YamlMap.Read(file, text, errors) is not { } root)
             return TriageRules.None;
@@ -19,12 +20,12 @@ public static class TriageRulesFile
             root.Report("version", "The version is not 1.", "Write 'version: 1'.");
         var sureFrom = root.Parsed("sure_from", TriageRules.DefaultSureFrom, Share, "a number from 0 to 1");
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var rules = root.Maps("rules").Select(map => RuleOf(map, categories, ids)).ToImmutableArray();
+        var rules = root.Maps("rules").Select(map => RuleOf(map, categories, scopes, ids)).ToImmutableArray();
         root.Close();
         return new TriageRules(rules, sureFrom);
     }
 
-    private static TriageRule RuleOf(YamlMap map, IReadOnlySet<CategoryId>? categories, HashSet<string> ids)
+    private static TriageRule RuleOf(YamlMap map, IReadOnlySet<CategoryId>? categories, IReadOnlySet<ScopeId>? scopes, HashSet<string> ids)
     {
         var id = map.Text("id");
         if (id.Length > 0 && !ids.Add(id))
@@ -32,7 +33,7 @@ public static class TriageRulesFile
         var rule = new TriageRule(id, Phrases(map, "any"), Phrases(map, "and"), Phrases(map, "unless"))
         {
             Category = CategoryOf(map, categories),
-            Scope = map.TextOrNull("scope") is { } scope ? new ScopeId(scope) : null,
+            Scope = ScopeOf(map, scopes),
             Impact = map.ParsedOrNull("impact", Named<Impact>, $"one of {Names<Impact>()}"),
             Urgency = map.ParsedOrNull("urgency", Named<Urgency>, $"one of {Names<Urgency>()}"),
             Priority = map.ParsedOrNull("priority", Named<Priority>, $"one of {Names<Priority>()}"),
@@ -54,6 +55,16 @@ public static class TriageRulesFile
         if (categories?.Contains(category) == false)
             map.Report("category", $"There is no category '{name}'.", $"Known: {string.Join(", ", categories.Select(c => c.Value).Order(StringComparer.Ordinal))}.");
         return category;
+    }
+
+    private static ScopeId? ScopeOf(YamlMap map, IReadOnlySet<ScopeId>? scopes)
+    {
+        if (map.TextOrNull("scope") is not { } name)
+            return null;
+        var scope = new ScopeId(name);
+        if (scopes?.Contains(scope) == false)
+            map.Report("scope", $"There is no path '{name}' in scope.yaml.", $"Known: {string.Join(", ", scopes.Select(s => s.Value).Order(StringComparer.Ordinal))}.");
+        return scope;
     }
 
     private static ImmutableArray<Phrase> Phrases(YamlMap map, string key)

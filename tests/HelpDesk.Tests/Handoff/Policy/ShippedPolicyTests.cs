@@ -24,7 +24,7 @@ public sealed class ShippedPolicyTests
         Assert.Equal(
             (Duration.FromDays(7), Duration.FromDays(3), Duration.FromMinutes(5), Duration.FromSeconds(60), Duration.FromSeconds(30), Duration.FromHours(72)),
             (desk.Reopen, desk.AutoClose, desk.SilentAgent, desk.DisconnectGrace, desk.OfferTime, desk.ImplicitSolve));
-        Assert.Equal([50, 75, 90], desk.WarnAtPercent);
+        Assert.Equal([50, 75, 90], Shipped.WarnAtPercent);
     }
 
     [Fact]

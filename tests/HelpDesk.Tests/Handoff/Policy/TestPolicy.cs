@@ -110,8 +110,6 @@ internal static class TestPolicy
                 name: PrintCo
                 contact: help@print.example.com
                 hours: Mon-Fri
-                sla:
-                  P2: { response: 4 h, resolution: 8 h }
             """,
         ["requests.yaml"] = """
             requests:

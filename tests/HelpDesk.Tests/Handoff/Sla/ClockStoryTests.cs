@@ -79,7 +79,7 @@ public sealed class ClockStoryTests
     private static Clock Resolution(params string[] events)
     {
         var policy = HelpDesk.Handoff.Sla.Terms.SlaPolicyReader.Read(
-            new("sla.yaml", SlaFiles.Policy("sla.yaml").Replace("  essential:\n", "  express:\n    tiers: [1]\n    hours: business\n    clocks: { P1: business, P2: business, P3: business, P4: business }\n    targets: { P2: { response: 1h, resolution: 2h } }\n  essential:\n", StringComparison.Ordinal)),
+            new("sla.yaml", SlaFiles.Policy("sla.yaml").Replace("  essential:\n", "  express:\n    hours: business\n    clocks: { P1: business, P2: business, P3: business, P4: business }\n    targets: { P2: { response: 1h, resolution: 2h } }\n  essential:\n", StringComparison.Ordinal)),
             new("calendars.yaml", SlaFiles.Policy("calendars.yaml"))).Policy!;
         return Assert.IsType<SlaOutcome.Known>(SlaClock.Due(HandCases.Events(events), policy)).Resolution;
     }

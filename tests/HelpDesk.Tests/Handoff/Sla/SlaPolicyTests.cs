@@ -56,7 +56,6 @@ public sealed class SlaPolicyTests
               P3: { response: 9h, resolution: 8h }
             plans:
               basic:
-                tiers: [7]
                 hours: nights
                 clocks: { P1: business, P2: business, P3: business }
             vendors:
@@ -72,8 +71,8 @@ public sealed class SlaPolicyTests
         Assert.Equal(
             ["calendars.yaml:3 calendars.business.zone", "calendars.yaml:4 calendars.business.week", "calendars.yaml:5 calendars.business.week.mon", "calendars.yaml:6 calendars.business.holidays",
              "calendars.yaml:7 calendars.business.holidays-ical", "calendars.yaml:9 calendars.business.breaks.someday", "sla.yaml:2 zone", "sla.yaml:3 warn", "sla.yaml:4 reopen-floor", "sla.yaml:5 colour",
-             "sla.yaml:6 targets.P4", "sla.yaml:7 targets.P1.response", "sla.yaml:8 targets.P2.resolution", "sla.yaml:9 targets.P3.resolution", "sla.yaml:12 plans.basic.tiers", "sla.yaml:13 plans.basic.hours",
-             "sla.yaml:14 plans.basic.clocks.P4", "sla.yaml:16 vendors.default.P1", "sla.yaml:18 tiers.9"],
+             "sla.yaml:6 targets.P4", "sla.yaml:7 targets.P1.response", "sla.yaml:8 targets.P2.resolution", "sla.yaml:9 targets.P3.resolution", "sla.yaml:12 plans.basic.hours",
+             "sla.yaml:13 plans.basic.clocks.P4", "sla.yaml:15 vendors.default.P1", "sla.yaml:17 tiers.9"],
             read.Problems.Select(p => $"{p.File}:{p.Line} {p.Key}")
                 .OrderBy(l => l.Split(':')[0], StringComparer.Ordinal).ThenBy(l => int.Parse(l.Split(':', ' ')[1])).ThenBy(l => l, StringComparer.Ordinal));
         Assert.All(read.Problems, p => Assert.True(p.Problem.Length > 5 && p.Fix.Length > 5, p.ToString()));

@@ -65,7 +65,7 @@ public sealed class ClaimingTests
     {
         Assert.Equal(MiaId, Queued().Do(new TicketCommand.Accept(Mia)).Ticket.Agent);
 
-        var elsewhere = New().Do(Triage()).Do(new TicketCommand.Enqueue(Second, [], Actor.Desk));
+        var elsewhere = New().Do(Triaging()).Do(new TicketCommand.Enqueue(Second, [], Actor.Desk));
         Assert.Equal(Refusal.PullNotAllowed, elsewhere.Refused(new TicketCommand.Accept(Mia)));
     }
 

@@ -81,7 +81,7 @@ public sealed class EndingTests
     [Fact]
     public void A_ticket_that_never_was_in_a_queue_is_reopened_into_the_one_of_its_category()
     {
-        var ticket = New().Do(Triage()).Do(Resolve(Lea)).Do(Reopen);
+        var ticket = New().Do(Triaging()).Do(Resolve(Lea)).Do(Reopen);
         Assert.Equal((First, Tier.ServiceDesk), (ticket.Ticket.Queue, ticket.Ticket.Tier));
     }
 

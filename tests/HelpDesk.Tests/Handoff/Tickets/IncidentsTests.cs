@@ -9,7 +9,7 @@ public sealed class IncidentsTests
 
     private static TestTicket Incident() => new TestTicket()
         .Do(Opening() with { Ticket = Major, Number = "INC-1000", Person = SamId, By = Mia })
-        .Do(Triage(Impact.Company, Urgency.Critical))
+        .Do(Triaging(Impact.Company, Urgency.Critical))
         .Do(new TicketCommand.DeclareMajorIncident("E-mail is down.", ["mail down"], null, Lea));
 
     [Fact]

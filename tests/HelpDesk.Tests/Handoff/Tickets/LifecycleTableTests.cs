@@ -57,7 +57,7 @@ public sealed class LifecycleTableTests
     private static readonly Dictionary<string, TicketCommand> Commands = new TicketCommand[]
     {
         Opening() with { Ticket = Other },
-        Triage(Impact.Team),
+        Triaging(Impact.Team),
         new TicketCommand.Enqueue(Second, [], Actor.Desk),
         new TicketCommand.Offer(BenId, Actor.Desk),
         new TicketCommand.DeclineOffer("On the phone", Mia),

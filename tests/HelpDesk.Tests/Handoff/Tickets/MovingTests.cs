@@ -132,7 +132,7 @@ public sealed class MovingTests
     [Fact]
     public void A_second_triage_with_another_priority_is_a_change_of_priority()
     {
-        var ticket = Assigned().Do(Triage(Impact.Company, Urgency.Critical));
+        var ticket = Assigned().Do(Triaging(Impact.Company, Urgency.Critical));
         Assert.Equal(Priority.P1, ticket.Ticket.Priority);
         Assert.IsType<TicketEvent.Reprioritised>(ticket.Events[^1]);
     }

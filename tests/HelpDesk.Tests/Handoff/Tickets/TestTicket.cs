@@ -58,7 +58,7 @@ internal sealed class TestTicket
     public static TicketCommand.Open Opening(TicketKind kind = TicketKind.Incident) =>
         new(Id, "INC-1042", kind, TicketChannel.Teams, AlexId, new("acme"), "Outlook crashes on start", kind == TicketKind.Problem ? Mia : Actor.Bot);
 
-    public static TicketCommand.Triage Triage(Impact impact = Impact.Person, Urgency urgency = Urgency.Medium) =>
+    public static TicketCommand.Triage Triaging(Impact impact = Impact.Person, Urgency urgency = Urgency.Medium) =>
         new(new("email"), impact, urgency, null, ["said outlook"], Actor.Bot);
 
     public static TicketCommand.Reply Reply(string id, Actor? by = null) => new(new(id), "Try this.", by ?? Mia);
@@ -67,7 +67,7 @@ internal sealed class TestTicket
     public static TicketCommand.OpenVendorCase Vendor(string reference = "C-1") => new(PrintCo, reference, null, Mia);
 
     public static TestTicket New(TicketKind kind = TicketKind.Incident) => new TestTicket().Do(Opening(kind));
-    public static TestTicket Queued(TicketKind kind = TicketKind.Incident) => New(kind).Do(Triage()).Do(new TicketCommand.Enqueue(First, [], Actor.Desk));
+    public static TestTicket Queued(TicketKind kind = TicketKind.Incident) => New(kind).Do(Triaging()).Do(new TicketCommand.Enqueue(First, [], Actor.Desk));
     public static TestTicket Offered() => Queued().Do(new TicketCommand.Offer(MiaId, Actor.Desk));
     public static TestTicket Assigned(TicketKind kind = TicketKind.Incident) =>
         Queued(kind).Do(new TicketCommand.Offer(MiaId, Actor.Desk)).After(Duration.FromSeconds(5)).Do(new TicketCommand.Accept(Mia));

@@ -30,7 +30,7 @@ public sealed class TicketPropertyTests
 
     private static TicketCommand[] Commands(Actor by, AgentId agent, QueueId queue, int n) =>
     [
-        Opening() with { By = by }, Triage((Impact)(n % 4), (Urgency)(n % 4)) with { By = by }, new TicketCommand.Enqueue(queue, [], by),
+        Opening() with { By = by }, Triaging((Impact)(n % 4), (Urgency)(n % 4)) with { By = by }, new TicketCommand.Enqueue(queue, [], by),
         new TicketCommand.Offer(agent, by), new TicketCommand.Offer(agent, Actor.Desk), new TicketCommand.DeclineOffer("Lunch", by), new TicketCommand.ExpireOffer(agent, by),
         new TicketCommand.Accept(by), new TicketCommand.Accept(Actor.Of(agent)), new TicketCommand.TakeOver(agent, by), Reply($"r{n}", by),
         new TicketCommand.AddNote(new($"n{n}"), "note", by), Write($"w{n}") with { By = by },
