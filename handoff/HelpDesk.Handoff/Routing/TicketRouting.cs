@@ -12,7 +12,9 @@ public static class TicketRouting
     /// <param name="due">What its queue is sorted by (<see cref="TicketClocks.QueueDue"/>).</param>
     public static IReadOnlyList<RoutingEvent> Of(TicketEvent happened, Ticket after, RoutingPolicy policy, Instant due) => happened switch
     {
-        TicketEvent.Queued or TicketEvent.Transferred or TicketEvent.Reopened or TicketEvent.Escalated { Kind: EscalationKind.Functional } => [Queued(after, due, happened.At)],
+        TicketEvent.Queued or TicketEvent.Reopened => [Queued(after, due, happened.At)],
+        // It leaves first, so that an open offer does not outlast the hand-on even where the demand stays the same.
+        TicketEvent.Transferred or TicketEvent.Escalated { Kind: EscalationKind.Functional } => [new RoutingEvent.TicketLeft(after.Id, happened.At), Queued(after, due, happened.At)],
         TicketEvent.Reprioritised or TicketEvent.PlanChanged when after.Status is TicketStatus.Queued or TicketStatus.Offered => [Queued(after, due, happened.At)],
         TicketEvent.Offered e => [new RoutingEvent.TicketOffered(OfferOf(e, after, policy), e.At)],
         TicketEvent.OfferDeclined e => [new RoutingEvent.OfferDeclined(after.Id, e.Agent, ReasonOf(e.Reason), e.At)],
@@ -36,6 +38,7 @@ public static class TicketRouting
         new(ticket.Id, ticket.Priority ?? Priority.P4, due, ticket.OpenedAt, ticket.QueuedAt ?? at, DemandOf(ticket))
         {
             Returned = ticket.AtHead,
+            Asked = [.. ticket.PassedBy.Select(agent => new AskedBefore(agent, at))],
             LastAgent = ticket.LastAgent is { } last ? new LastAgent(last, ticket.ChangedAt) : null,
         };
 

@@ -36,24 +36,36 @@ internal sealed class CoreDesk(HelpDeskPolicy policy, Instant start)
     public TicketRecord Record(TicketId id) => _streams[id].Aggregate((TicketRecord?)null, TicketRecordFold.Apply)!;
 
     /// <summary>Sweeps and matches until nothing more is to be done; gives the offers that were made.</summary>
-    public IReadOnlyList<Offer> Route(Instant now)
+    /// <param name="swept">Hears what each sweep found.</param>
+    public IReadOnlyList<Offer> Route(Instant now, Action<RoutingEvent>? swept = null)
     {
         var made = new List<Offer>();
         while (true)
         {
-            var swept = Board.Sweep(now);
-            foreach (var e in swept)
+            var found = Board.Sweep(now);
+            foreach (var e in found)
+            {
                 if (TicketRouting.CommandFor(e, Board.State) is { } command)
                     Do(RoutingEvents.Touched(e).Ticket!.Value, command, now);
                 else
                     Board.Apply(e);
+                swept?.Invoke(e);
+            }
             var offers = Board.Match(now);
+            InOrder(offers);
             foreach (var offer in offers)
                 Do(offer.Ticket, new TicketCommand.Offer(offer.Agent, Actor.Desk), now);
             made.AddRange(offers);
-            if (swept.Count == 0 && offers.Count == 0)
+            if (found.Count == 0 && offers.Count == 0)
                 return made;
         }
+    }
+
+    /// <summary>P1 first, then what is due earliest.</summary>
+    private void InOrder(IReadOnlyList<Offer> offers)
+    {
+        var order = offers.Select(o => Board.State.Waiting[o.Ticket]).Select(t => (t.Priority == Priority.P1 ? 0 : 1, t.OrderDue)).ToList();
+        Assert.Equal(order.Order(), order);
     }
 
     /// <summary>Records what the clocks say at their time: every warning and breach that is due by now.</summary>
