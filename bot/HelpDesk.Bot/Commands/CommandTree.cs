@@ -13,6 +13,8 @@ internal static class CommandTree
         var root = new RootCommand("A self-hosted IT help desk that employees talk to. Without a command: the host.") { role };
         root.SetAction((_, ct) => ErrorReport.GuardAsync(() => HelpDeskHost.RunAsync(settings, ct)));
         root.Subcommands.Add(KbCommands.Build(settings));
+        root.Subcommands.Add(SlaCommands.Build());
+        root.Subcommands.Add(PolicyCommands.Build());
         return root;
     }
 }
