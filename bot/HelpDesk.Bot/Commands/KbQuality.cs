@@ -56,8 +56,8 @@ internal static class KbQuality
 
     public static Command Calibrate()
     {
-        var questions = new Option<string[]>("--questions") { Description = "folder-of-articles,questions.tsv; once for each collection.", Arity = ArgumentArity.OneOrMore, Required = true };
-        var offTopic = new Option<string[]>("--off-topic") { Description = "A file of questions that no article answers, one a line.", Arity = ArgumentArity.OneOrMore, Required = true };
+        var questions = new Option<string[]>("--questions") { Description = "folder-of-articles,questions.tsv; once for each collection.", Arity = ArgumentArity.OneOrMore, Required = true, AllowMultipleArgumentsPerToken = true };
+        var offTopic = new Option<string[]>("--off-topic") { Description = "A file of questions that no article answers, one a line.", Arity = ArgumentArity.OneOrMore, Required = true, AllowMultipleArgumentsPerToken = true };
         var write = new Option<string?>("--write") { Description = "The file to write the curve to, such as knowledge/ranking.json." };
         var command = new Command("calibrate", "Learn from judged questions how sure an answer is; prints the reliability table.") { questions, offTopic, write };
         command.SetAction((parsed, ct) => ReadingAsync(async () =>

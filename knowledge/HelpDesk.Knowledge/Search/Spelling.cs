@@ -19,12 +19,16 @@ internal static class Spelling
         index.Near(word, 1, near);
         if (near.Count == 0 && word.Length >= MinLengthForTwo) index.Near(word, 2, near);
         if (near.Count == 0) return [];
+        if (near.Count == 1) return MayMean(word, near[0]) ? near : [];
         var fewest = near.Min(n => n.Edits);
-        // In a short word another first letter is another word; and a word that says nothing is not worth guessing.
-        return [.. near.Where(n => n.Edits == fewest && (word.Length >= LongEnough || n.Surface[0] == word[0]) && !Analysis.Words.IsVague(n.Surface) && !Analysis.Words.IsQuestion(n.Surface))
+        return [.. near.Where(n => n.Edits == fewest && MayMean(word, n))
             .OrderByDescending(n => n.Surface[0] == word[0]).ThenByDescending(n => index.Statistics(n.Term).Articles).ThenBy(n => n.Surface, StringComparer.Ordinal)
             .DistinctBy(n => n.Term, StringComparer.Ordinal).Take(MaxSuggestions)];
     }
+
+    // In a short word another first letter is another word; and a word that says nothing is not worth guessing.
+    private static bool MayMean(string word, NearWord near) =>
+        (word.Length >= LongEnough || near.Surface[0] == word[0]) && !Analysis.Words.IsVague(near.Surface) && !Analysis.Words.IsQuestion(near.Surface);
 
     /// <summary>Two known words written as one: where to cut, or 0. The cut whose rarer half is in most articles wins.</summary>
     /// <param name="articles">How many articles have a word as written.</param>
