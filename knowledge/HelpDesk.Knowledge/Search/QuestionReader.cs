@@ -76,7 +76,7 @@ public sealed class QuestionReader(Synonyms synonyms, WordWeights weights)
     {
         foreach (var variant in variants)
             if (variant.Term == term) return;
-        if (IsKnown(index, term)) variants.Add(new TermVariant(term, weight, kind));
+        if (IsKnown(index, term)) variants.Add(new TermVariant(term, (float)weight, kind));
     }
 
     private static double Naming(IIndexSnapshot index, List<TermVariant> variants)

@@ -7,7 +7,7 @@ public enum VariantKind { Exact, Folded, Joined, Synonym, Typo, Prefix }
 /// <summary>A term that stands for a word of the question.</summary>
 /// <param name="Weight">0 to 1: how far it is the same word.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct TermVariant(string Term, double Weight, VariantKind Kind);
+public readonly record struct TermVariant(string Term, float Weight, VariantKind Kind);
 
 /// <summary>One word of the question. An article scores with the best of its variants.</summary>
 /// <param name="Text">As asked, lower case.</param>

@@ -177,7 +177,7 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
         for (var i = 0; i < term.Variants.Length; i++)
         {
             if (!_segment.Terms.TryGetValue(term.Variants[i].Term, out var id) || _segment.Posting(id, document) is not (>= 0 and var at)) continue;
-            var own = (float)term.Variants[i].Weight * Share(at);
+            var own = term.Variants[i].Weight * Share(at);
             if (own > worth) (worth, best, posting) = (own, i, at);
         }
         return worth;
