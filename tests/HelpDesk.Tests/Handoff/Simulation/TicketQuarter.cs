@@ -160,7 +160,8 @@ internal sealed class TicketQuarter
     private void Work(TicketId id, AgentId agent)
     {
         var holding = Truth[id].Held.Count;
-        if (_random.Next(60) == 0 && Desk.Tickets[id].Channel == TicketChannel.Teams) return; // Never heard of again: the sweep takes the talk back.
+        // Never heard of again: the sweep takes the talk back, as long as a reply is owed.
+        if (_random.Next(60) == 0 && Truth[id].FirstReply is null && Desk.Tickets[id].Channel == TicketChannel.Teams) return;
         Plan(_now + Seconds(10, 200), () => If(id, holding, truth =>
         {
             truth.FirstReply ??= _now;
