@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HelpDesk.Benchmarks.Handoff;
 using HelpDesk.Benchmarks.Search;
 using HelpDesk.Benchmarks.Storage;
 
@@ -6,7 +7,32 @@ var root = new RootCommand("Measures what the design promises. Build with -c Rel
 root.Subcommands.Add(SearchCommand.Build());
 root.Subcommands.Add(FreshnessBenchmark.Build());
 root.Subcommands.Add(StoreCommand());
+root.Subcommands.Add(SlaCommand());
+root.Subcommands.Add(RoutingCommand());
+root.Subcommands.Add(TicketsCommand());
 return await root.Parse(args).InvokeAsync();
+
+static Command SlaCommand()
+{
+    var folder = new Option<DirectoryInfo>("--policy") { Description = "Where sla.yaml and calendars.yaml are.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "policy")) };
+    var command = new Command("sla", "All due times of 100,000 open tickets.") { folder };
+    command.SetAction((parsed, ct) => SlaBenchmark.RunAsync(parsed.GetRequiredValue(folder).FullName, ct));
+    return command;
+}
+
+static Command RoutingCommand()
+{
+    var command = new Command("routing", "A match with 10,000 waiting tickets and 1,000 agents.");
+    command.SetAction((_, ct) => RoutingBenchmark.RunAsync(Console.Out, ct));
+    return command;
+}
+
+static Command TicketsCommand()
+{
+    var command = new Command("tickets", "The memory of an open ticket.");
+    command.SetAction(_ => TicketBenchmark.Run(Console.Out));
+    return command;
+}
 
 static Command StoreCommand()
 {

@@ -50,10 +50,12 @@ internal static class KbCommands
         var command = new Command("search", "Show what the bot would answer.") { question, explain };
         command.SetAction((parsed, ct) => ErrorReport.GuardAsync(async () =>
         {
-            using var copy = new SearchedStore(AppConfiguration.Build(settings));
+            var configuration = AppConfiguration.Build(settings);
+            SettingsCheck.Demand(configuration);
+            using var copy = new SearchedStore(configuration);
             await using var store = await copy.OpenAsync(ct);
             var words = string.Join(' ', parsed.GetRequiredValue(question));
-            KbPrint.Search(await KbSearch.RunAsync(store, TimeProvider.System, words, results, ct), parsed.GetValue(json), parsed.GetValue(explain));
+            KbPrint.Search(await KbSearch.RunAsync(store, TimeProvider.System, words, results, configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section).ReadSynonyms(), ct), parsed.GetValue(json), parsed.GetValue(explain));
             return 0;
         }));
         return command;

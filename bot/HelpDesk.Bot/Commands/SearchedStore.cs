@@ -15,7 +15,6 @@ internal sealed class SearchedStore(IConfiguration configuration) : IDisposable
         var folder = configuration.Read<DataOptions>(DataOptions.Section).FullPath;
         if (File.Exists(Path.Combine(folder, SqliteStore.FileName))) return await OpenAsync(folder, ct);
         await Console.Error.WriteLineAsync($"There is no store in {folder} yet; this is what the configured articles answer.");
-        SettingsCheck.Demand(configuration);
         _temporary = Directory.CreateTempSubdirectory("helpdesk-search-").FullName;
         var store = await OpenAsync(_temporary, ct);
         var sources = Options.Create(configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section));

@@ -76,6 +76,7 @@ public static class HelpDeskHost
         services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidator>();
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
+        services.AddSingleton(configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section).ReadSynonyms());
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
         services.AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);

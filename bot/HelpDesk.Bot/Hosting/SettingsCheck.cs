@@ -18,7 +18,7 @@ internal static class SettingsCheck
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>
     public static void Demand(IConfiguration configuration)
     {
-        string[] problems = [.. UnknownKeys(configuration), .. Lists(configuration), .. Urls(configuration), .. LogLevels(configuration), .. AppId(configuration), .. Folders(configuration)];
+        string[] problems = [.. UnknownKeys(configuration), .. Lists(configuration), .. Urls(configuration), .. LogLevels(configuration), .. AppId(configuration), .. Folders(configuration), .. Synonyms(configuration)];
         if (problems.Length > 0) throw new OptionsValidationException("", typeof(SettingsCheck), problems);
     }
 
@@ -52,6 +52,22 @@ internal static class SettingsCheck
         configuration["MicrosoftAppId"] is { Length: > 0 } id && !Guid.TryParse(id, out _)
             ? ["MicrosoftAppId: it is not a GUID. Copy the application (client) id of the bot's registration, or leave it out for local mode."]
             : [];
+
+    private static IEnumerable<string> Synonyms(IConfiguration configuration)
+    {
+        var options = configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section);
+        if (options.Synonyms is not { } path) return [];
+        if (!File.Exists(path)) return [$"Knowledge:Synonyms: {path} is not a file. Correct the path, or leave it out for the list that comes with the product."];
+        try
+        {
+            options.ReadSynonyms();
+            return [];
+        }
+        catch (YamlDotNet.Core.YamlException broken)
+        {
+            return [$"Knowledge:Synonyms: {path}, line {broken.Start.Line}: {broken.Message.Split('\n')[0]} Write it as a key 'groups:' with lists of words."];
+        }
+    }
 
     private static IEnumerable<string> Folders(IConfiguration configuration) =>
         from source in configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section).Folders

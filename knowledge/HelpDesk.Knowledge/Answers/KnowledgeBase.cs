@@ -13,7 +13,7 @@ namespace HelpDesk.Knowledge.Answers;
 /// Answers questions from the articles of the store, all in memory. <see cref="CatchUpAsync"/> brings in what changed; a hosted
 /// <see cref="KnowledgeFollower"/> calls it whenever the feed moves.
 /// </summary>
-public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleIndex index)
+public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleIndex index, Synonyms? synonyms = null)
 {
     private const int MostResults = 50;
 
@@ -21,7 +21,7 @@ public sealed class KnowledgeBase(IStore store, TimeProvider clock, IArticleInde
     private static SearchHits? _hits;
 
     private readonly ConcurrentDictionary<ArticleId, KnowledgeArticle> _articles = new();
-    private readonly ArticleSearch _search = new(index, Synonyms.Default, RankingWeights.Default);
+    private readonly ArticleSearch _search = new(index, synonyms ?? Synonyms.Default, RankingWeights.Default);
     private readonly SolvedVotes _votes = new();
     private Func<ArticleId, double>? _solved;
     private readonly KnowledgeFeed _feed = new(store, clock);

@@ -1,4 +1,5 @@
 using HelpDesk.Knowledge.Answers;
+using HelpDesk.Knowledge.Search;
 using HelpDesk.Knowledge.Search.Index;
 using HelpDesk.Storage;
 
@@ -8,9 +9,9 @@ namespace HelpDesk.Knowledge.Commands;
 /// <remarks>Near misses are shown too: who searches here wants to know why nothing fits.</remarks>
 public static class KbSearch
 {
-    public static async Task<Answer> RunAsync(IStore store, TimeProvider clock, string question, int max, CancellationToken ct)
+    public static async Task<Answer> RunAsync(IStore store, TimeProvider clock, string question, int max, Synonyms synonyms, CancellationToken ct)
     {
-        var knowledge = new KnowledgeBase(store, clock, new MemoryArticleIndex());
+        var knowledge = new KnowledgeBase(store, clock, new MemoryArticleIndex(), synonyms);
         await knowledge.CatchUpAsync(ct);
         await knowledge.CountVotesAsync(ct);
         return knowledge.Ask(question, max, ArticleFilter.Any, nearMisses: true);

@@ -63,6 +63,7 @@ public sealed class ProgramTests
     [InlineData("--MicrosoftAppId=bot", "MicrosoftAppId")]
     [InlineData("--Knowledge:Sources:0=/no/such/folder", "Knowledge:Sources")]
     [InlineData("--Knowledge:Sources=/tmp", "Knowledge:Sources:0")]
+    [InlineData("--Knowledge:Synonyms=/no/such/file.yaml", "Knowledge:Synonyms")]
     [InlineData("--DirectLine:AllowedOrigins:0=*", "DirectLine:AllowedOrigins")]
     public async Task A_wrong_setting_stops_the_start_and_names_its_key(string setting, string key)
     {

@@ -30,7 +30,8 @@ public sealed class StopTests
         using var socket = await SocketClient.OpenAsync(new UriBuilder(talk.Stream) { Port = server.Http.BaseAddress!.Port }.Uri);
         await socket.UntilTextAsync("second!");
         Assert.Equal(["first", "second"], handler.Said);
-        Assert.Equal(["first", "second", "first!", "second!"], socket.Activities.Select(SocketClient.TextOf));
+        // Typing may or may not be seen in between.
+        Assert.Equal(["first", "second", "first!", "second!"], socket.Activities.Select(SocketClient.TextOf).OfType<string>());
     }
 
     private sealed class HeldHandler : ITurnHandler
