@@ -81,9 +81,8 @@ internal sealed class SearchMemory
     public bool CollectFew(ReadOnlySpan<float> scores, float least, int most)
     {
         _few.Clear();
-        for (var document = 0; document < scores.Length; document++)
+        for (var document = ScoreScan.NextAtLeast(scores, 0, least); document >= 0; document = ScoreScan.NextAtLeast(scores, document + 1, least))
         {
-            if (scores[document] < least) continue;
             if (_few.Count == most) return false;
             _few.Add(document);
         }

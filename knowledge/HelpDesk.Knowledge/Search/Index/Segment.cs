@@ -44,6 +44,8 @@ internal sealed class Segment
 
     public ReadOnlySpan<int> LengthsOf(int document) => Lengths.AsSpan(document * Bm25F.Fields, Bm25F.Fields);
 
+    public ReadOnlySpan<uint> CountsOf(int term) => Counts.AsSpan(Starts[term], Starts[term + 1] - Starts[term]);
+
     public ReadOnlySpan<int> DocumentsOf(int term) => Documents.AsSpan(Starts[term], Starts[term + 1] - Starts[term]);
 
     /// <summary>The posting of a term in a document, or -1.</summary>

@@ -58,12 +58,11 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
 
     private void Offer(SearchQuery query, SearchMemory memory, ReadOnlySpan<float> scores, int number)
     {
-        for (var document = 0; document < scores.Length; document++)
+        for (var document = ScoreScan.NextAtLeast(scores, 0, memory.Least); document >= 0; document = ScoreScan.NextAtLeast(scores, document + 1, memory.Least))
         {
-            var score = scores[document];
-            if (score < memory.Least || !view.IsAlive(document)) continue;
+            if (!view.IsAlive(document)) continue;
             var entry = _segment.Entries[document];
-            if (query.Filter.Allows(entry)) memory.Offer(new Hit(score, number, document, entry.Id.Value));
+            if (query.Filter.Allows(entry)) memory.Offer(new Hit(scores[document], number, document, entry.Id.Value));
         }
     }
 
@@ -136,16 +135,23 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
 
     private void AddOne(int term, float weight, Span<float> scores)
     {
-        for (var posting = _segment.Starts[term]; posting < _segment.Starts[term + 1]; posting++)
-            scores[_segment.Documents[posting]] += weight * Share(posting);
+        // Kept in locals: a write to the scores could change any field, for all that the compiler knows.
+        var documents = _segment.DocumentsOf(term);
+        var counts = _segment.CountsOf(term);
+        var (occurrences, saturation) = (_occurrences, _saturation);
+        for (var i = 0; i < documents.Length; i++)
+            scores[documents[i]] += weight * Share(counts[i], occurrences[documents[i]], saturation);
     }
 
     private void AddBetter(int term, float weight, Span<float> scores, Span<float> best)
     {
-        for (var posting = _segment.Starts[term]; posting < _segment.Starts[term + 1]; posting++)
+        var documents = _segment.DocumentsOf(term);
+        var counts = _segment.CountsOf(term);
+        var (occurrences, saturation) = (_occurrences, _saturation);
+        for (var i = 0; i < documents.Length; i++)
         {
-            var document = _segment.Documents[posting];
-            var score = weight * Share(posting);
+            var document = documents[i];
+            var score = weight * Share(counts[i], occurrences[document], saturation);
             if (score <= best[document]) continue;
             scores[document] += score - best[document];
             best[document] = score;
@@ -154,12 +160,12 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
 
     /// <summary>The saturated weighted count of a posting, 0 to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float Share(int posting)
+    private static float Share(uint fields, Vector128<float> occurrences, float saturation)
     {
-        var bytes = Vector128.CreateScalar(_segment.Counts[posting]).AsByte();
+        var bytes = Vector128.CreateScalar(fields).AsByte();
         var counts = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32());
-        var count = Vector128.Dot(counts, _occurrences[_segment.Documents[posting]]);
-        return count / (_saturation + count);
+        var count = Vector128.Dot(counts, occurrences);
+        return count / (saturation + count);
     }
 
     private void Match(int document, QueryTerm term, Candidates found)
@@ -177,7 +183,7 @@ internal sealed class SegmentScorer(SegmentView view, Bm25F formula, double[] av
         for (var i = 0; i < term.Variants.Length; i++)
         {
             if (!_segment.Terms.TryGetValue(term.Variants[i].Term, out var id) || _segment.Posting(id, document) is not (>= 0 and var at)) continue;
-            var own = term.Variants[i].Weight * Share(at);
+            var own = term.Variants[i].Weight * Share(_segment.Counts[at], _occurrences[_segment.Documents[at]], _saturation);
             if (own > worth) (worth, best, posting) = (own, i, at);
         }
         return worth;
