@@ -16,6 +16,8 @@ public sealed class SentFilesTests(Chromium chromium, SharedHost host) : ChatTes
         var picture = await chat.Page.ScreenshotAsync();
 
         await chat.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "screen.png", MimeType = "image/png", Buffer = picture });
+        // The send box takes a moment for the thumbnail, then its clip wears a tick.
+        await Expect(chat.Page.Locator(".webchat__attachment-icon--checked")).ToBeVisibleAsync();
         await chat.SayAsync("my outlook looks like this");
         // First it is there and on its way, then it has arrived.
         await Expect(chat.Talk.Locator("img").First).ToBeVisibleAsync();
