@@ -60,9 +60,11 @@ internal static class FreshnessBenchmark
             while (!(await client.GetStringAsync($"kb/suggest?q={word}", ct)).Contains(word, StringComparison.Ordinal))
             {
                 if (watch.Elapsed > Patience) throw new TimeoutException($"The edit was not answered from within {Patience.TotalSeconds:0} s.");
+                // Another process is watched: asking it again is the only way to know. 50 ms is what the figure may be too high by.
                 await Task.Delay(50, ct);
             }
             seconds.Add(watch.Elapsed.TotalSeconds);
+            // Edits come apart, as a person's do, so that none rides on the one before.
             await Task.Delay(300, ct);
         }
         return seconds;
