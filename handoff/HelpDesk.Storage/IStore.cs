@@ -3,7 +3,7 @@ using NodaTime;
 namespace HelpDesk.Storage;
 
 /// <summary>
-/// The one port for everything that must not be lost. One instance is one desk: one SQLite file, later one Redis hash slot.
+/// The one port for everything that must not be lost. One instance is one desk: one SQLite file, or one Redis hash slot.
 /// Streams are append-only and versioned from 1; documents are JSON with a version from 1 and an optional expiry; the feed is every
 /// event of every stream in one gap-free order. Broken I/O throws <see cref="StoreException"/>; a failed check is a value; an id, name or payload
 /// outside <see cref="CommitRules"/> is a bug and throws <see cref="ArgumentException"/>. Times are kept in ticks of 100 ns.
@@ -33,6 +33,10 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>The position of the newest event, 0 for an empty store. Cheap enough to poll.</summary>
     Task<long> GetFeedPositionAsync(CancellationToken ct);
+
+    /// <summary>Returns when the store can be read and written now, within a few seconds; waits for nothing to mend itself.</summary>
+    /// <exception cref="StoreException">It cannot; <see cref="StoreException.Trouble"/> says why.</exception>
+    Task CheckAsync(CancellationToken ct) => GetFeedPositionAsync(ct);
 
     /// <summary>Sends a signal to all listeners of its topic. Lossy and never stored: readers must poll as well.</summary>
     Task NotifyAsync(Signal signal, CancellationToken ct);

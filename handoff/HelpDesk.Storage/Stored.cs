@@ -28,5 +28,33 @@ public sealed record Signal(string Topic, ReadOnlyMemory<byte> Payload)
     public const string FeedTopic = "feed";
 }
 
-/// <summary>The store cannot do its work: disk, lock, schema. The message says what to do about it and is safe to print.</summary>
-public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>What keeps a store from its work, for whoever watches it; the exception's message says what to do.</summary>
+public enum StoreTrouble
+{
+    /// <summary>Something else: a damaged file, a schema of another program, a bug.</summary>
+    Broken,
+
+    /// <summary>Nobody answers, or not in time.</summary>
+    Unreachable,
+
+    /// <summary>No memory or disk is left for a write; reads may still work.</summary>
+    Full,
+
+    /// <summary>Reads work, writes are not allowed: a replica, or a file without write access.</summary>
+    ReadOnly,
+
+    /// <summary>The password or the rights are wrong.</summary>
+    AccessDenied,
+
+    /// <summary>It is set so that it would lose what it acknowledged, or it is too old.</summary>
+    Unfit,
+
+    /// <summary>A backup is being restored into it, or such a restore broke off.</summary>
+    Restoring,
+}
+
+/// <summary>The store cannot do its work: disk, network, lock, schema. The message says what to do about it and is safe to print.</summary>
+public sealed class StoreException(string message, Exception? inner = null, StoreTrouble trouble = StoreTrouble.Broken) : Exception(message, inner)
+{
+    public StoreTrouble Trouble => trouble;
+}

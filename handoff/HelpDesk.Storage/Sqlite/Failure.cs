@@ -7,7 +7,16 @@ internal static class Failure
 {
     private const int PrimaryMask = 0xFF;
 
-    public static StoreException Of(int code, string? detail, string path) => new(Explain(code & PrimaryMask, path) + $" (SQLite {code}: {detail})");
+    public static StoreException Of(int code, string? detail, string path) =>
+        new(Explain(code & PrimaryMask, path) + $" (SQLite {code}: {detail})", null, Trouble(code & PrimaryMask));
+
+    private static StoreTrouble Trouble(int code) => code switch
+    {
+        raw.SQLITE_FULL => StoreTrouble.Full,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => StoreTrouble.Unreachable,
+        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH or raw.SQLITE_CANTOPEN => StoreTrouble.ReadOnly,
+        _ => StoreTrouble.Broken,
+    };
 
     private static string Explain(int code, string path) => code switch
     {

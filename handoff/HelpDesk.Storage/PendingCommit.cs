@@ -1,4 +1,4 @@
-namespace HelpDesk.Storage.Sqlite;
+namespace HelpDesk.Storage;
 
 /// <summary>A commit on its way to the writer. It is either taken or cancelled, never both: "cancelled" always means "not written".</summary>
 internal sealed class PendingCommit(Commit commit) : TaskCompletionSource<CommitResult>(TaskCreationOptions.RunContinuationsAsynchronously)
@@ -8,6 +8,9 @@ internal sealed class PendingCommit(Commit commit) : TaskCompletionSource<Commit
     private int _state = Waiting;
 
     public Commit Commit => commit;
+
+    /// <summary>When it was handed in, as the caller's <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long Since { get; init; }
 
     public bool TryTake() => Interlocked.CompareExchange(ref _state, Decided, Waiting) == Waiting;
 
