@@ -6,7 +6,7 @@ using HelpDesk.Benchmarks.Storage;
 var root = new RootCommand("Measures what the design promises. Build with -c Release; numbers depend on the machine and on what else it does.");
 root.Subcommands.Add(SearchCommand.Build());
 root.Subcommands.Add(FreshnessBenchmark.Build());
-root.Subcommands.Add(StoreCommand());
+root.Subcommands.Add(StoreBenchmark.Build());
 root.Subcommands.Add(SlaCommand());
 root.Subcommands.Add(RoutingCommand());
 root.Subcommands.Add(TicketsCommand());
@@ -31,14 +31,5 @@ static Command TicketsCommand()
 {
     var command = new Command("tickets", "The memory of an open ticket.");
     command.SetAction(_ => TicketBenchmark.Run(Console.Out));
-    return command;
-}
-
-static Command StoreCommand()
-{
-    var folder = new Option<DirectoryInfo>("--folder") { Description = "On the disk to measure.", DefaultValueFactory = _ => new DirectoryInfo(Path.GetTempPath()) };
-    var seconds = new Option<int>("--seconds") { Description = "Of each measurement.", DefaultValueFactory = _ => 10 };
-    var command = new Command("store", "Durable commits by many writers.") { folder, seconds };
-    command.SetAction((parsed, ct) => StoreBenchmark.RunAsync(parsed.GetRequiredValue(folder).FullName, TimeSpan.FromSeconds(parsed.GetValue(seconds)), ct));
     return command;
 }
