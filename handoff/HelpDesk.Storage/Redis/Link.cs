@@ -9,6 +9,11 @@ namespace HelpDesk.Storage.Redis;
 /// </summary>
 internal sealed class Link : IAsyncDisposable
 {
+    private const int ConnectMilliseconds = 3000, ReconnectMilliseconds = 500;
+
+    /// <summary>The client is given this long to reconnect by itself.</summary>
+    private static readonly TimeSpan ReplacedAfter = TimeSpan.FromSeconds(1);
+
     private readonly ConfigurationOptions _configuration;
     private readonly RedisStoreOptions _options;
     private readonly TimeProvider _time;
@@ -16,6 +21,7 @@ internal sealed class Link : IAsyncDisposable
     private readonly SemaphoreSlim _replacing = new(1);
     private Session _session;
     private long _failingSince;
+    private volatile StoreException? _refused;
     private Func<ISubscriber, Task> _subscribe = _ => Task.CompletedTask;
 
     private Link(ConfigurationOptions configuration, Session session, RedisStoreOptions options, TimeProvider time, ILogger log) =>
@@ -96,7 +102,8 @@ internal sealed class Link : IAsyncDisposable
         {
             await session.DemandFitnessAsync(Where, _options.AllowLoss);
             var result = await command(session);
-            Volatile.Write(ref _failingSince, 0);
+            if (Volatile.Read(ref _failingSince) != 0) Volatile.Write(ref _failingSince, 0);
+            _refused = null;
             return result;
         }
         catch (StoreException unfit)
@@ -110,7 +117,9 @@ internal sealed class Link : IAsyncDisposable
         catch (RedisConnectionException e)
         {
             NoteBroken(session);
-            throw Failure.Of(e, Where);
+            var failure = Failure.Of(e, Where);
+            // The client only says that it has no connection; the attempt at a new one knows why.
+            throw _refused is { } refused && !failure.MayHaveArrived ? new AttemptFailedException(refused, mayHaveArrived: false, passes: false) : failure;
         }
         catch (Exception e) when (e is RedisTimeoutException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
@@ -119,12 +128,11 @@ internal sealed class Link : IAsyncDisposable
         }
     }
 
-    /// <summary>The client is given a while to reconnect by itself.</summary>
     private void NoteBroken(Session session)
     {
         var now = _time.GetTimestamp();
         var since = Interlocked.CompareExchange(ref _failingSince, now, 0);
-        if (since == 0 || _time.GetElapsedTime(since, now) < _options.AnswerWithin) return;
+        if (since == 0 || _time.GetElapsedTime(since, now) < ReplacedAfter) return;
         Volatile.Write(ref _failingSince, 0);
         _ = ReplaceAsync(session);
     }
@@ -150,6 +158,7 @@ internal sealed class Link : IAsyncDisposable
         {
             if (_session != silent) return;
             var next = await Session.ConnectAsync(_configuration);
+            _refused = null;
             await _subscribe(next.Subscriber);
             Volatile.Write(ref _session, next);
             _log.ConnectionReplaced(Where);
@@ -157,6 +166,7 @@ internal sealed class Link : IAsyncDisposable
         }
         catch (Exception e) when (e is RedisConnectionException or RedisTimeoutException or TimeoutException)
         {
+            _refused = e is RedisConnectionException broken && Failure.Of(broken, Where) is { Passes: false } refusal ? refusal.Error : null;
             _log.ConnectionNotReplaced(Where);
         }
         finally
@@ -184,8 +194,6 @@ internal sealed class Link : IAsyncDisposable
             throw new StoreException("Store:Redis is no connection string with one host. Write it like redis.example.com:6379,password=…,ssl=true.", e.InnerException, StoreTrouble.Unfit);
         }
     }
-
-    private const int ConnectMilliseconds = 3000, ReconnectMilliseconds = 500;
 
     private static string Name(ConfigurationOptions options) => string.Join(", ", options.EndPoints.Select(Name));
 

@@ -21,5 +21,5 @@ public sealed record RedisStoreOptions(string Connection, string Desk = RedisSto
     public TimeSpan LookInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How many batches of commits are on their way at once. Each waits for its own answer.</summary>
-    public int Lanes { get; init; } = 2;
+    public int Lanes { get; init; } = 3;
 }
