@@ -15,6 +15,8 @@ internal static class CommandTree
         root.Subcommands.Add(KbCommands.Build(settings));
         root.Subcommands.Add(SlaCommands.Build());
         root.Subcommands.Add(PolicyCommands.Build());
+        root.Subcommands.Add(BackupCommands.Backup(settings));
+        root.Subcommands.Add(BackupCommands.Restore(settings));
         return root;
     }
 }

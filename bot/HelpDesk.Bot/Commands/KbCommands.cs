@@ -2,6 +2,7 @@ using System.CommandLine;
 using HelpDesk.Bot.Hosting;
 using HelpDesk.Knowledge.Articles.Import;
 using HelpDesk.Knowledge.Commands;
+using HelpDesk.Storage;
 using HelpDesk.Storage.Sqlite;
 
 namespace HelpDesk.Bot.Commands;
@@ -76,6 +77,6 @@ internal static class KbCommands
         return command;
     }
 
-    private static Task<SqliteStore> OpenAsync(string[] settings, CancellationToken ct) => SqliteStore.OpenAsync(
-        AppConfiguration.Build(settings).Read<DataOptions>(DataOptions.Section).FullPath, StoreAccess.Command, TimeProvider.System, null, ct);
+    private static async Task<IStore> OpenAsync(string[] settings, CancellationToken ct) =>
+        await new StoreChoice(AppConfiguration.Build(settings)).OpenAsync(StoreAccess.Command, ct);
 }

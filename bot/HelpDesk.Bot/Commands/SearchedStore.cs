@@ -1,4 +1,5 @@
 using HelpDesk.Bot.Hosting;
+using HelpDesk.Storage;
 using HelpDesk.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -10,13 +11,13 @@ internal sealed class SearchedStore(IConfiguration configuration) : IDisposable
 {
     private string? _temporary;
 
-    public async Task<SqliteStore> OpenAsync(CancellationToken ct)
+    public async Task<IStore> OpenAsync(CancellationToken ct)
     {
-        var folder = configuration.Read<DataOptions>(DataOptions.Section).FullPath;
-        if (File.Exists(Path.Combine(folder, SqliteStore.FileName))) return await OpenAsync(folder, ct);
-        await Console.Error.WriteLineAsync($"There is no store in {folder} yet; this is what the configured articles answer.");
+        var choice = new StoreChoice(configuration);
+        if (choice.Exists) return await choice.OpenAsync(StoreAccess.Command, ct);
+        await Console.Error.WriteLineAsync($"There is no store in {choice.Folder} yet; this is what the configured articles answer.");
         _temporary = Directory.CreateTempSubdirectory("helpdesk-search-").FullName;
-        var store = await OpenAsync(_temporary, ct);
+        var store = await SqliteStore.OpenAsync(_temporary, StoreAccess.Command, TimeProvider.System, null, ct);
         var sources = Options.Create(configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section));
         await new KnowledgeStart(store, TimeProvider.System, sources, NullLogger<KnowledgeStart>.Instance).RunAsync(ct);
         return store;
@@ -26,7 +27,4 @@ internal sealed class SearchedStore(IConfiguration configuration) : IDisposable
     {
         if (_temporary is not null) Directory.Delete(_temporary, recursive: true);
     }
-
-    private static Task<SqliteStore> OpenAsync(string folder, CancellationToken ct) =>
-        SqliteStore.OpenAsync(folder, StoreAccess.Command, TimeProvider.System, null, ct);
 }

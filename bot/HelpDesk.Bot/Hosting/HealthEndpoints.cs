@@ -2,7 +2,7 @@ using HelpDesk.Storage;
 
 namespace HelpDesk.Bot.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the store can be read, so that work can be sent here.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the store can be read and written, so that work can be sent here.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -15,13 +15,25 @@ internal static class HealthEndpoints
     {
         try
         {
-            await store.GetFeedPositionAsync(ct);
+            await store.CheckAsync(ct);
             return TypedResults.Text("ready");
         }
         catch (StoreException broken)
         {
             log.NotReady(broken);
-            return TypedResults.Text("not ready: the store cannot be read", statusCode: StatusCodes.Status503ServiceUnavailable);
+            // Whoever asks may be anybody: the state, not the address that the message has.
+            return TypedResults.Text($"not ready: the store {Describe(broken.Trouble)}", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    private static string Describe(StoreTrouble trouble) => trouble switch
+    {
+        StoreTrouble.Unreachable => "is unreachable",
+        StoreTrouble.Full => "is full",
+        StoreTrouble.ReadOnly => "is read-only",
+        StoreTrouble.AccessDenied => "refuses the password",
+        StoreTrouble.Unfit => "is set to lose data, or too old",
+        StoreTrouble.Restoring => "is being restored from a backup",
+        _ => "cannot be read",
+    };
 }

@@ -22,6 +22,7 @@ namespace HelpDesk.Bot.Hosting;
 public static class HelpDeskHost
 {
     private const int LargestBody = 256 * 1024;
+    private const string StoreLog = "HelpDesk.Storage";
 
     public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
     {
@@ -30,8 +31,9 @@ public static class HelpDeskHost
         SettingsCheck.Demand(AppConfiguration.Build(settings));
         var builder = CreateBuilder(settings);
         var time = TimeProvider.System;
-        var data = Validated(builder.Configuration.Read<DataOptions>(DataOptions.Section));
-        await using var store = await SqliteStore.OpenAsync(data.FullPath, StoreAccess.Host, time, null, ct);
+        using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
+        await using var store = await choice.OpenAsync(StoreAccess.Host, ct);
         AddServices(builder, store, time);
         // A failed start is told once, by the caller.
         var started = false;
@@ -45,7 +47,7 @@ public static class HelpDeskHost
         await app.Services.GetRequiredService<KnowledgeStart>().RunAsync(ct);
         await app.StartAsync(ct);
         started = true;
-        await PrintAsync(app, data, time.GetCurrentInstant(), ct);
+        await PrintAsync(app, choice, time.GetCurrentInstant(), ct);
         await app.WaitForShutdownAsync(ct);
         return 0;
     }
@@ -60,12 +62,6 @@ public static class HelpDeskHost
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
         return builder;
-    }
-
-    private static DataOptions Validated(DataOptions data)
-    {
-        var result = new DataOptionsValidator().Validate(null, data);
-        return result.Failed ? throw new OptionsValidationException(DataOptions.Section, typeof(DataOptions), result.Failures) : data;
     }
 
     private static void AddServices(WebApplicationBuilder builder, IStore store, TimeProvider time)
@@ -106,14 +102,14 @@ public static class HelpDeskHost
         app.MapPages();
     }
 
-    private static async Task PrintAsync(WebApplication app, DataOptions data, NodaTime.Instant now, CancellationToken ct)
+    private static async Task PrintAsync(WebApplication app, StoreChoice choice, NodaTime.Instant now, CancellationToken ct)
     {
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/";
         var local = string.IsNullOrEmpty(app.Configuration["MicrosoftAppId"]);
         var invitation = await app.Services.GetRequiredService<FirstAdmin>().InviteAsync(now, ct);
         var banner = new StartBanner(
             url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected", "all",
-            $"SQLite in {data.FullPath}", app.Services.GetRequiredService<KnowledgeBase>().Count,
+            choice.Describe(), app.Services.GetRequiredService<KnowledgeBase>().Count,
             "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
             app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.Contact, invitation is null ? null : $"{url}setup/{invitation}");
         foreach (var line in banner.Lines()) Console.WriteLine(line);

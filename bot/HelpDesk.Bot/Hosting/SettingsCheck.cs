@@ -10,7 +10,7 @@ internal static class SettingsCheck
 {
     private static readonly (string Section, Type[] Options)[] Sections =
     [
-        (DataOptions.Section, [typeof(DataOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
+        (DataOptions.Section, [typeof(DataOptions)]), (StoreOptions.Section, [typeof(StoreOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
         (TurnOptions.Section, [typeof(TurnOptions)]),
     ];

@@ -71,10 +71,10 @@ internal sealed class Reads(Link link, Keys keys, RedisStoreOptions options, Tim
 
     private async Task<long> PositionAsync(IDatabase database) => (long?)await database.StringGetAsync(keys.Position) ?? 0;
 
-    private Task<RedisResult> EvaluateAsync(Script script, RedisKey[] on, RedisValue[] values, CancellationToken ct) =>
+    public Task<RedisResult> EvaluateAsync(Script script, RedisKey[] on, RedisValue[] values, CancellationToken ct) =>
         RepeatAsync(() => link.EvaluateAsync(script, on, values, options.AnswerWithin, ct), ct);
 
-    private Task<T> RunAsync<T>(Func<IDatabase, Task<T>> read, CancellationToken ct) =>
+    public Task<T> RunAsync<T>(Func<IDatabase, Task<T>> read, CancellationToken ct) =>
         RepeatAsync(() => link.RunAsync(session => read(session.Database), options.AnswerWithin, ct), ct);
 
     private async Task<T> RepeatAsync<T>(Func<Task<T>> read, CancellationToken ct)

@@ -28,6 +28,17 @@ internal static class Records
         return record;
     }
 
+    /// <summary>With its version.</summary>
+    public static byte[] Event(StoredEvent e)
+    {
+        var rest = Event(new NewEvent(e.Type, e.Schema, e.Json, e.At), e.Stream);
+        var record = new byte[EventVersion + rest.Length];
+        BinaryPrimitives.WriteUInt16BigEndian(record, (ushort)(e.Version >> 32));
+        BinaryPrimitives.WriteUInt32BigEndian(record.AsSpan(2), (uint)e.Version);
+        rest.CopyTo(record, EventVersion);
+        return record;
+    }
+
     public static StoredEvent ReadEvent(long position, byte[] record)
     {
         var span = record.AsSpan(EventVersion);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HelpDesk.Storage.Backup;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -10,7 +11,7 @@ namespace HelpDesk.Storage.Redis;
 /// A desk in Redis, for several nodes. A commit is a Lua script, so that all of it happens or nothing; with <c>appendfsync always</c> it is on the disk before it is
 /// acknowledged. It comes back by itself after Redis or the network was away.
 /// </summary>
-public sealed class RedisStore : IStore
+public sealed class RedisStore : ICopyableStore
 {
     private const int LayoutVersion = 1;
     private static readonly TimeSpan CheckWithin = TimeSpan.FromSeconds(2);
@@ -102,6 +103,8 @@ public sealed class RedisStore : IStore
             throw e.Error;
         }
     }
+
+    public async Task<IStoreSnapshot> SnapshotAsync(CancellationToken ct) => await RedisSnapshot.BeginAsync(Open(), _keys, ct);
 
     /// <summary>Reaches the listeners of this process at once, those of other nodes through Redis.</summary>
     public Task NotifyAsync(Signal signal, CancellationToken ct)

@@ -8,6 +8,12 @@ public sealed record RedisStoreOptions(string Connection, string Desk = RedisSto
 {
     public const string DefaultDesk = "main";
 
+    /// <summary>Host and port, never the password.</summary>
+    public string Where => Connection.Split(',').FirstOrDefault(part => !part.Contains('=', StringComparison.Ordinal))?.Trim() ?? "";
+
+    /// <summary>A record would print its password.</summary>
+    public override string ToString() => $"{Where}, desk {Desk}";
+
     /// <summary>How long a commit is tried again while Redis is away. One that was never sent then fails as not written; of one that was sent the outcome is open.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -7,7 +7,8 @@ namespace HelpDesk.Storage.Redis;
 /// <summary>A Lua script that Redis knows by its hash once it was loaded.</summary>
 internal sealed class Script
 {
-    public static readonly Script Commit = new("commit.lua"), Stream = new("stream.lua"), List = new("list.lua"), Probe = new("probe.lua");
+    public static readonly Script Commit = new("commit.lua"), Stream = new("stream.lua"), List = new("list.lua"), Probe = new("probe.lua"),
+        CopyBegin = new("copy-begin.lua"), CopyRenew = new("copy-renew.lua"), CopyEnd = new("copy-end.lua");
 
     private Script(string file)
     {

@@ -1,3 +1,4 @@
+using HelpDesk.Storage.Backup;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -5,7 +6,7 @@ using NodaTime;
 namespace HelpDesk.Storage.Sqlite;
 
 /// <summary>The store in one SQLite file, <c>helpdesk.db</c>, of a local folder (a write-ahead log does not work on a network share).</summary>
-public sealed class SqliteStore : IStore
+public sealed class SqliteStore : ICopyableStore
 {
     /// <summary>The database's name in its folder; <c>-wal</c> and <c>-shm</c> beside it belong to it.</summary>
     public const string FileName = "helpdesk.db";
@@ -17,6 +18,7 @@ public sealed class SqliteStore : IStore
     private const int MaxIdleLogBytes = 64 * 1024 * 1024;
 
     private readonly HostLock? _lock;
+    private readonly string _path;
     private readonly Signals _signals;
     private readonly FeedWatch _feed;
     private readonly CommitWriter _writer;
@@ -26,7 +28,7 @@ public sealed class SqliteStore : IStore
     private SqliteStore(HostLock? hostLock, string path, TimeProvider time, ILogger log)
     {
         var writing = OpenForWriting(path);
-        _lock = hostLock;
+        (_lock, _path) = (hostLock, path);
         _signals = new Signals(log);
         _feed = new FeedWatch(Database.OpenForReading(path), _signals, time, log);
         _writer = new CommitWriter(new Transaction(writing), _feed.Tell, log);
@@ -80,6 +82,8 @@ public sealed class SqliteStore : IStore
 
     public Task<long> GetFeedPositionAsync(CancellationToken ct) => _readers.ReadAsync(0, static (r, _) => r.Position(), ct);
 
+    public Task<IStoreSnapshot> SnapshotAsync(CancellationToken ct) => Task.Run<IStoreSnapshot>(() => new SqliteSnapshot(Database.OpenForReading(_path)), ct);
+
     /// <summary>Reaches the listeners of this process only.</summary>
     public Task NotifyAsync(Signal signal, CancellationToken ct)
     {
@@ -118,7 +122,7 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    private static void CreateFolder(string folder)
+    internal static void CreateFolder(string folder)
     {
         try
         {
