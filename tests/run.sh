@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test: bash tests/run.sh
-# Needs the .NET 10 SDK and Node 20+; chromium is installed with apt-get where it is missing.
+# Needs the .NET 10 SDK and Node 20+; chromium and redis-server are installed with apt-get where they are missing.
 # The last line is "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed and something ran.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -16,6 +16,7 @@ for tool in dotnet node npm; do
   command -v "$tool" >/dev/null 2>&1 || { echo "error: '$tool' is missing. Install the .NET 10 SDK and Node 20 or newer." >&2; exit 1; }
 done
 need chromium chromium
+need redis-server redis-server
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build HelpDesk.Bot.sln -v quiet -clp:NoSummary || { echo "error: the build failed"; echo "0 passed, 1 failed, 0 skipped"; exit 1; }

@@ -23,6 +23,7 @@ internal static class BackupReader
             var magic = new byte[BackupWriter.Magic.Length];
             if (await file.ReadAtLeastAsync(magic, magic.Length, throwOnEndOfStream: false, ct) < magic.Length || !magic.AsSpan().SequenceEqual(BackupWriter.Magic))
                 throw new StoreException($"{path} is no backup of a help desk, or one of a newer HelpDesk.");
+            await DemandIntactAsync(file, ct);
             await using var unpacked = new GZipStream(file, CompressionMode.Decompress);
             return await ReadAsync(unpacked, file, to, progress, step, ct);
         }
@@ -34,6 +35,16 @@ internal static class BackupReader
         {
             throw new StoreException($"{path} cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>Each bit of the file counts, those too that would mean nothing when it is unpacked. Leaves the file where the packed part begins.</summary>
+    private static async Task DemandIntactAsync(FileStream file, CancellationToken ct)
+    {
+        var expected = new byte[SHA256.HashSizeInBytes];
+        await file.ReadExactlyAsync(expected, ct);
+        var start = file.Position;
+        if (!(await SHA256.HashDataAsync(file, ct)).AsSpan().SequenceEqual(expected)) throw new InvalidDataException("Its content differs from its hash.");
+        file.Position = start;
     }
 
     private static async Task<BackupProof> ReadAsync(

@@ -24,10 +24,11 @@ internal sealed class BackupWriter : IAsyncDisposable
     {
         (_path, _partial, _progress) = (path, path + ".partial", progress);
         // It holds everything that people wrote: for its owner alone.
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         _file = new FileStream(_partial, options);
         _file.Write(Magic);
+        _file.Write(new byte[SHA256.HashSizeInBytes]); // Its own hash, once it is whole.
         _packed = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true);
     }
 
@@ -73,6 +74,10 @@ internal sealed class BackupWriter : IAsyncDisposable
         var proof = _digest.Proof(takenAt);
         Frame(Frames.End, Frames.Write(proof));
         _packed.Dispose();
+        _file.Position = Magic.Length + SHA256.HashSizeInBytes;
+        var hash = SHA256.HashData(_file);
+        _file.Position = Magic.Length;
+        _file.Write(hash);
         _file.Flush(flushToDisk: true);
         _file.Dispose();
         File.Move(_partial, _path, overwrite: true);

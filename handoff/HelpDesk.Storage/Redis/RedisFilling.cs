@@ -95,8 +95,9 @@ public sealed class RedisFilling : IStoreFilling
 
     private async Task<bool> DeleteAllAsync(Session session)
     {
-        var kept = new HashSet<RedisKey> { _keys.Restoring, _keys.Layout };
-        foreach (var page in session.Server.Keys(session.Database.Database, _keys.Prefix + "*", DeletedAtOnce).Where(key => !kept.Contains(key)).Chunk(DeletedAtOnce))
+        // As text: the client's keys of text and of bytes do not count as the same.
+        string[] kept = [_keys.Restoring!, _keys.Layout!];
+        foreach (var page in session.Server.Keys(session.Database.Database, _keys.Prefix + "*", DeletedAtOnce).Where(key => !kept.Contains((string)key!)).Chunk(DeletedAtOnce))
             await session.Database.KeyDeleteAsync(page);
         return true;
     }
