@@ -31,7 +31,7 @@ internal static class Failure
         new($"{last.Message} Whether this commit was written is not known.", last, last.Trouble);
 
     private static StoreException Password(Exception e, string where) =>
-        new($"Redis at {where} refuses the password. Correct password=… in Store:Redis; a Redis with requirepass takes that one, without a password it takes none.", e, StoreTrouble.AccessDenied);
+        new($"Redis at {where} refuses the password, or with ssl=true its certificate is not trusted. Correct password=… in Store:Redis (leave it out where Redis has none), or trust the certificate's authority on this machine.", e, StoreTrouble.AccessDenied);
 
     /// <summary>The client tells it in the text alone, its own or that of what caused it.</summary>
     private static bool IsRefusedPassword(Exception? e)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -121,7 +122,7 @@ internal sealed class Link : IAsyncDisposable
             // The client only says that it has no connection; the attempt at a new one knows why.
             throw _refused is { } refused && !failure.MayHaveArrived ? new AttemptFailedException(refused, mayHaveArrived: false, passes: false) : failure;
         }
-        catch (Exception e) when (e is RedisTimeoutException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException or IOException or SocketException)
         {
             // A connection that was replaced gives up what was on it.
             throw Failure.NoAnswer(Where, _options.AnswerWithin, e);
@@ -164,7 +165,7 @@ internal sealed class Link : IAsyncDisposable
             _log.ConnectionReplaced(Where);
             silent.Dispose();
         }
-        catch (Exception e) when (e is RedisConnectionException or RedisTimeoutException or TimeoutException)
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or IOException or SocketException)
         {
             _refused = e is RedisConnectionException broken && Failure.Of(broken, Where) is { Passes: false } refusal ? refusal.Error : null;
             _log.ConnectionNotReplaced(Where);

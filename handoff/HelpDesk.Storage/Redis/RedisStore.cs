@@ -42,8 +42,9 @@ public sealed class RedisStore : ICopyableStore
         try
         {
             var keys = new Keys(options.Desk);
-            await DemandLayoutAsync(link, keys, options, ct);
-            var position = await new Reads(link, keys, options, time).PositionAsync(ct);
+            var reads = new Reads(link, keys, options, time);
+            await DemandLayoutAsync(reads, link, keys, options, ct);
+            var position = await reads.PositionAsync(ct);
             var store = new RedisStore(link, keys, position, options, time, log);
             await link.SubscribeAsync(store.SubscribeAsync);
             log.RedisOpened(link.Where, options.Desk, position);
@@ -146,21 +147,15 @@ public sealed class RedisStore : ICopyableStore
         });
     }
 
-    private static async Task DemandLayoutAsync(Link link, Keys keys, RedisStoreOptions options, CancellationToken ct)
+    /// <summary>Waits a while for a Redis that is still loading its data.</summary>
+    private static async Task DemandLayoutAsync(Reads reads, Link link, Keys keys, RedisStoreOptions options, CancellationToken ct)
     {
-        try
+        var found = await reads.RunAsync(async database =>
         {
-            var found = await link.RunAsync(async session =>
-            {
-                await session.Database.StringSetAsync(keys.Layout, LayoutVersion, when: When.NotExists);
-                return (long?)await session.Database.StringGetAsync(keys.Layout);
-            }, options.AnswerWithin, ct);
-            if (found != LayoutVersion)
-                throw new StoreException($"The desk '{options.Desk}' in Redis at {link.Where} was written by a newer HelpDesk (layout {found}; this one knows {LayoutVersion}). Run the newer one, or set Store:Desk to another name.");
-        }
-        catch (AttemptFailedException e)
-        {
-            throw e.Error;
-        }
+            await database.StringSetAsync(keys.Layout, LayoutVersion, when: When.NotExists);
+            return (long?)await database.StringGetAsync(keys.Layout);
+        }, ct);
+        if (found != LayoutVersion)
+            throw new StoreException($"The desk '{options.Desk}' in Redis at {link.Where} was written by a newer HelpDesk (layout {found}; this one knows {LayoutVersion}). Run the newer one, or set Store:Desk to another name.");
     }
 }

@@ -87,7 +87,7 @@ public sealed class RedisServer : IAsyncDisposable, IAsyncLifetime
         return false;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
