@@ -94,6 +94,43 @@ public sealed class RedisStoreFailureTests
     }
 
     [Fact]
+    public async Task A_commit_whose_answer_was_lost_is_answered_and_neither_repeated_nor_taken_for_a_conflict()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var proxy = new TcpProxy(redis.Port);
+        await using var store = await OpenAsync(new RedisStoreOptions(proxy.Connection) { AnswerWithin = TimeSpan.FromMilliseconds(300) });
+        await store.CommitAsync(CommitOf(1), Ct);
+
+        using var held = proxy.Hold(answers: true);
+        var commit = store.CommitAsync(CommitOf(2), Ct);
+        while (await redis.SayAsync("EVAL \"return tonumber(redis.call('GET', 'helpdesk:{main}:position'))\" 0") != ":4")
+            await WaitAMomentAsync(); // It is done, and nobody was told.
+
+        Assert.Equal(new CommitResult.Committed(4), await commit);
+        await AssertWholeAsync(store, 2);
+    }
+
+    [Fact]
+    public async Task A_copy_that_the_network_delivers_late_is_refused()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var proxy = new TcpProxy(redis.Port);
+        await using var store = await OpenAsync(new RedisStoreOptions(proxy.Connection) { AnswerWithin = TimeSpan.FromMilliseconds(300), Lanes = 1 });
+        var append = new Commit(Noon) { Writes = [new Write.Append(new StreamId("talk"), [new NewEvent("said", 1, new byte[] { 1 }, Noon)])] };
+
+        using (proxy.Hold(answers: false))
+        {
+            Assert.Equal(new CommitResult.Committed(1), await store.CommitAsync(append, Ct));
+            Assert.Equal(new CommitResult.Committed(2), await store.CommitAsync(append, Ct));
+        }
+        while (await redis.SayAsync("EVAL \"return string.find(redis.call('INFO', 'errorstats'), 'STALE') and 1 or 0\" 0") != ":1")
+            await WaitAMomentAsync(); // The first copy has arrived.
+
+        Assert.Equal(new CommitResult.Committed(3), await store.CommitAsync(append, Ct));
+        Assert.Equal(3, await store.GetFeedPositionAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_slow_network_slows_and_breaks_nothing()
     {
         await using var redis = await RedisServer.StartAsync();

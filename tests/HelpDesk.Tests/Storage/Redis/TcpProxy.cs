@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -9,7 +10,8 @@ internal sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _closing = new();
-    private readonly List<Task> _running = [];
+    private readonly ConcurrentBag<Task> _running = [];
+    private readonly ConcurrentBag<Way> _ways = [];
     private readonly int _target;
     private volatile TaskCompletionSource _open = Opened();
 
@@ -29,6 +31,14 @@ internal sealed class TcpProxy : IAsyncDisposable
     public void Split() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Heal() => _open.TrySetResult();
+
+    /// <summary>Keeps what is on its way over the connections of now, in one direction; later connections are not held. Goes on when disposed, also where the sender has gone.</summary>
+    public IDisposable Hold(bool answers)
+    {
+        Way[] held = [.. _ways.Where(way => way.Answers == answers)];
+        foreach (var way in held) way.Hold();
+        return new Release(held);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,13 +73,16 @@ internal sealed class TcpProxy : IAsyncDisposable
         near.NoDelay = true;
         await _open.Task.WaitAsync(_closing.Token);
         await far.ConnectAsync(IPAddress.Loopback, _target, _closing.Token);
-        await Task.WhenAny(PumpAsync(near.GetStream(), far.GetStream(), delayed: true), PumpAsync(far.GetStream(), near.GetStream(), delayed: false));
+        var (there, back) = (new Way(answers: false), new Way(answers: true));
+        _ways.Add(there);
+        _ways.Add(back);
+        await Task.WhenAny(PumpAsync(near.GetStream(), far.GetStream(), there, delayed: true), PumpAsync(far.GetStream(), near.GetStream(), back, delayed: false));
     }
 
-    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool delayed)
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, Way way, bool delayed)
     {
         var passing = Channel.CreateUnbounded<(byte[] Bytes, DateTimeOffset Due)>();
-        var writing = WriteAsync(passing.Reader, to);
+        var writing = WriteAsync(passing.Reader, to, way);
         var buffer = new byte[64 * 1024];
         for (int read; (read = await from.ReadAsync(buffer, _closing.Token)) > 0;)
             passing.Writer.TryWrite((buffer[..read], TimeProvider.System.GetUtcNow() + (delayed ? Latency : TimeSpan.Zero)));
@@ -77,7 +90,7 @@ internal sealed class TcpProxy : IAsyncDisposable
         await writing;
     }
 
-    private async Task WriteAsync(ChannelReader<(byte[] Bytes, DateTimeOffset Due)> passing, NetworkStream to)
+    private async Task WriteAsync(ChannelReader<(byte[] Bytes, DateTimeOffset Due)> passing, NetworkStream to, Way way)
     {
         await foreach (var (bytes, due) in passing.ReadAllAsync(_closing.Token))
         {
@@ -87,7 +100,30 @@ internal sealed class TcpProxy : IAsyncDisposable
                 await wire.WaitForNextTickAsync(_closing.Token);
             }
             await _open.Task.WaitAsync(_closing.Token);
+            await way.Open.WaitAsync(_closing.Token);
             await to.WriteAsync(bytes, _closing.Token);
+        }
+    }
+
+    /// <summary>One direction of one connection.</summary>
+    private sealed class Way(bool answers)
+    {
+        private volatile TaskCompletionSource _open = Opened();
+
+        public bool Answers => answers;
+
+        public Task Open => _open.Task;
+
+        public void Hold() => _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Release() => _open.TrySetResult();
+    }
+
+    private sealed class Release(Way[] held) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var way in held) way.Release();
         }
     }
 }
