@@ -34,6 +34,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "Redis cannot be asked for the feed's position; trying again")]
     public static partial void LookFailed(this ILogger log, Exception exception);
 
-    [LoggerMessage(LogLevel.Information, "Redis tells the feed's position again")]
+    [LoggerMessage(LogLevel.Warning, "Redis tells the feed's position again")]
     public static partial void LookMended(this ILogger log);
 }

@@ -31,7 +31,8 @@ public static class HelpDeskHost
         SettingsCheck.Demand(AppConfiguration.Build(settings));
         var builder = CreateBuilder(settings);
         var time = TimeProvider.System;
-        using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        // The banner says which store it is; the log only what goes wrong with it.
+        using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddFilter(StoreLog, LogLevel.Warning));
         var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
         await using var store = await choice.OpenAsync(StoreAccess.Host, ct);
         AddServices(builder, store, time);
