@@ -12,7 +12,7 @@ internal static class SettingsCheck
     [
         (DataOptions.Section, [typeof(DataOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
-        (TurnOptions.Section, [typeof(TurnOptions)]),
+        (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>
