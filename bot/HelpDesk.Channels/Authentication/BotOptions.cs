@@ -75,7 +75,7 @@ public sealed class BotSettings
     /// <summary>Entra tenants whose people are served. None: every tenant that the channel delivers.</summary>
     public IList<string> AllowedTenants { get; set; } = [];
 
-    public bool HasCertificate => !string.IsNullOrEmpty(CertificateFile) || !string.IsNullOrEmpty(CertificateThumbprint);
+    internal bool HasCertificate => !string.IsNullOrEmpty(CertificateFile) || !string.IsNullOrEmpty(CertificateThumbprint);
 }
 
 /// <summary>By hand, because the settings stand at the root and depend on each other: one line for each that is wrong.</summary>

@@ -52,11 +52,12 @@ internal static class BotOptionsRules
         [
             (nameof(options.ToBotFromChannelOpenIdMetadataUrl), options.ToBotFromChannelOpenIdMetadataUrl),
             (nameof(options.ToBotFromEmulatorOpenIdMetadataUrl), options.ToBotFromEmulatorOpenIdMetadataUrl),
-            (nameof(options.ToChannelFromBotLoginUrl), options.ToChannelFromBotLoginUrl),
         ];
-        return from address in addresses
-               where HasText(address.Value) && !ServiceUrls.IsSafe(address.Value)
-               select new SettingProblem(address.Key, $"'{address.Value}' is no safe address.", "Write a whole https address (http only for this machine), or leave it out for the cloud's own.");
+        foreach (var (key, value) in addresses)
+            if (HasText(value) && !ServiceUrls.IsSafe(value))
+                yield return new(key, $"'{value}' is no safe address.", "Write a whole https address (http only for this machine), or leave it out for the cloud's own.");
+        if (HasText(options.ToChannelFromBotLoginUrl) && !IsAuthority(options.ToChannelFromBotLoginUrl!))
+            yield return new(nameof(options.ToChannelFromBotLoginUrl), $"'{options.ToChannelFromBotLoginUrl}' is no authority.", "Write it like https://login.microsoftonline.com/TENANT, or leave it out for the cloud's own.");
     }
 
     private static IEnumerable<SettingProblem> Lists(BotSettings bot)
@@ -73,6 +74,8 @@ internal static class BotOptionsRules
     }
 
     private static bool HasText(string? value) => !string.IsNullOrWhiteSpace(value);
+
+    private static bool IsAuthority(string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.AbsolutePath.Trim('/').Length > 0;
 
     // Only the form with hyphens: what is compared with a token's claim must be written as the claim is.
     private static bool IsGuid(string value) => Guid.TryParseExact(value, "D", out _);

@@ -1,4 +1,5 @@
 using HelpDesk.Channels.Authentication;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -41,7 +42,8 @@ public sealed class BotOptionsTests
     [InlineData("ChannelService: 'https://botframework.com' is no channel service.", Id, Password, "ChannelService=https://botframework.com")]
     [InlineData("ToBotFromChannelOpenIdMetadataUrl: 'http://evil.example/' is no safe address.", Id, Password, "ToBotFromChannelOpenIdMetadataUrl=http://evil.example/")]
     [InlineData("ToBotFromEmulatorOpenIdMetadataUrl: 'metadata' is no safe address.", Id, Password, "ToBotFromEmulatorOpenIdMetadataUrl=metadata")]
-    [InlineData("ToChannelFromBotLoginUrl: 'http://login.example' is no safe address.", Id, Password, "ToChannelFromBotLoginUrl=http://login.example")]
+    [InlineData("ToChannelFromBotLoginUrl: 'http://login.example/tenant' is no authority.", Id, Password, "ToChannelFromBotLoginUrl=http://login.example/tenant")]
+    [InlineData("ToChannelFromBotLoginUrl: 'https://login.example/' is no authority.", Id, Password, "ToChannelFromBotLoginUrl=https://login.example/")]
     [InlineData("Bot:AllowedCallers:1: 'parent' is no app id.", Id, Password, "Bot:AllowedCallers:0=*", "Bot:AllowedCallers:1=parent")]
     [InlineData("Bot:AllowedServiceUrls:0: 'https://*.example.com' is no safe address.", Id, Password, "Bot:AllowedServiceUrls:0=https://*.example.com")]
     [InlineData("Bot:AllowedTenants:0: 'contoso' is not a GUID.", Id, Password, "Bot:AllowedTenants:0=contoso")]
@@ -57,6 +59,16 @@ public sealed class BotOptionsTests
     [Fact]
     public void All_that_is_wrong_is_told_at_once() =>
         Assert.Equal(4, Failures("MicrosoftAppId=bot", "MicrosoftAppType=SingleTenant", "ChannelService=/").Count);
+
+    [Fact]
+    public void Registering_twice_changes_nothing()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Bot:AllowedCallers:0", "*")]).Build();
+        var services = new ServiceCollection().AddChannelAuthentication(configuration).AddChannelAuthentication(configuration);
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(["*"], provider.GetRequiredService<IOptions<BotOptions>>().Value.Bot.AllowedCallers);
+    }
 
     private static IReadOnlyList<string> Failures(params string[] settings)
     {
