@@ -123,6 +123,21 @@ public sealed class KeyRefreshTests
     }
 
     [Fact]
+    public async Task A_fetch_that_takes_long_is_not_begun_a_second_time()
+    {
+        await using var bot = await Bot.StartAsync();
+        var open = new TaskCompletionSource();
+        bot.Issuers.Gate = open.Task;
+        var first = bot.AskAsync(bot.ChannelToken());
+        bot.Clock.Advance(2 * OpenIdKeys.RetryFirstAfter);
+        var second = bot.AskAsync(bot.ChannelToken());
+        open.SetResult();
+
+        Assert.All(await Task.WhenAll(first, second), verdict => Assert.True(verdict.IsAllowed));
+        Assert.Equal(1, bot.Issuers.Fetches);
+    }
+
+    [Fact]
     public async Task Keys_at_hand_keep_working_while_the_provider_is_down()
     {
         await using var bot = await Bot.StartAsync();
