@@ -74,7 +74,7 @@ public sealed class RoutingBoard
         if (!State.Agents.TryGetValue(id, out var agent))
         {
             if (isSeated)
-                Stand(id, seat);
+                Stand(id);
             return;
         }
         if (!isSeated)
@@ -86,28 +86,20 @@ public sealed class RoutingBoard
         var isSameAgent = !timePassed && HasSameAbilities(_bench[seat].Agent, agent);
         _bench.Update(seat, agent, _now);
         if (!isSameAgent)
-            Judge(seat, agent);
+            _bench.Abilities.Judge(seat, agent, _now);
         Foresee(agent);
     }
 
     private void Sit(Agent agent, WorkUnits load, int offers)
     {
-        var seat = _bench.Add(agent, load, offers, _now);
-        Judge(seat, agent);
+        _bench.Add(agent, load, offers, _now);
         Foresee(agent);
     }
 
-    private void Stand(AgentId id, int seat)
+    private void Stand(AgentId id)
     {
-        _bench.Remove(id);
-        Judge(seat, null);
+        _bench.Remove(id, _now);
         _nextAgentChange.Remove(id);
-    }
-
-    private void Judge(int seat, Agent? agent)
-    {
-        foreach (var demands in _tickets.Classes)
-            demands.Judge(seat, agent, _bench.Words, _now);
     }
 
     private void Foresee(Agent agent)
