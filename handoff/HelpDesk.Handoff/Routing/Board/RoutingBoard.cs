@@ -59,7 +59,7 @@ public sealed class RoutingBoard
         {
             _agentChanges.Dequeue();
             if (_nextAgentChange.TryGetValue(agent, out var next) && next == at)
-                Seat(agent, timePassed: true);
+                Seat(agent);
         }
         _tickets.Advance(State, _now);
         return _pass.Run(State, _now);
@@ -68,7 +68,7 @@ public sealed class RoutingBoard
     /// <summary>See <see cref="Sweeping.Sweep"/>. Apply what it gives before the next match.</summary>
     public IReadOnlyList<RoutingEvent> Sweep(Instant now) => Sweeping.Sweep(State, now);
 
-    private void Seat(AgentId id, bool timePassed = false)
+    private void Seat(AgentId id)
     {
         var isSeated = _bench.TryFind(id, out var seat);
         if (!State.Agents.TryGetValue(id, out var agent))
@@ -83,7 +83,8 @@ public sealed class RoutingBoard
             Sit(agent, State.LoadOf(id).Plus(WorkKind.Chat, offered.Chat).Plus(WorkKind.Ticket, offered.Ticket), State.Offers.Values.Count(o => o.Agent == id));
             return;
         }
-        var isSameAgent = !timePassed && HasSameAbilities(_bench[seat].Agent, agent);
+        // An event may come after a skill has expired and before the match that would have looked for it.
+        var isSameAgent = _nextAgentChange[id] > _now && HasSameAbilities(_bench[seat].Agent, agent);
         _bench.Update(seat, agent, _now);
         if (!isSameAgent)
             _bench.Abilities.Judge(seat, agent, _now);
