@@ -9,6 +9,7 @@ using HelpDesk.Channels.Turns;
 using HelpDesk.Knowledge;
 using HelpDesk.Knowledge.Answers;
 using HelpDesk.Storage;
+using HelpDesk.Storage.Secrets;
 using HelpDesk.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -35,7 +36,7 @@ public static class HelpDeskHost
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddFilter(StoreLog, LogLevel.Warning));
         var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
         await using var store = await choice.OpenAsync(StoreAccess.Host, ct);
-        AddServices(builder, store, time);
+        AddServices(builder, store, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
         // A failed start is told once, by the caller.
         var started = false;
         foreach (var category in (string[])["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
@@ -45,6 +46,7 @@ public static class HelpDeskHost
         // Here a wrong value is one plain line; the host itself would write a page of log first.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         Map(app);
+        await app.Services.GetRequiredService<SigningKeys>().OpenAsync(ct);
         await app.Services.GetRequiredService<KnowledgeStart>().RunAsync(ct);
         await app.StartAsync(ct);
         started = true;
@@ -65,11 +67,11 @@ public static class HelpDeskHost
         return builder;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, IStore store, TimeProvider time)
+    private static void AddServices(WebApplicationBuilder builder, IStore store, SecretBox box, TimeProvider time)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
-        services.AddSingleton(store).AddSingleton(time);
+        services.AddSingleton(store).AddSingleton(time).AddSingleton(box).AddStoredKeys();
         services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidator>();
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
@@ -78,6 +80,7 @@ public static class HelpDeskHost
         services.AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
+        services.AddChannelAuthentication(configuration);
         services.AddPages();
         services.AddSingleton<FirstAdmin>();
         services.AddRateLimiter(limits =>

@@ -24,6 +24,9 @@ internal sealed class StoreChoice
     /// <summary>Of the embedded store, and of uploaded files in any case.</summary>
     public string Folder { get; }
 
+    /// <summary>Whether other nodes may use it too.</summary>
+    public bool IsShared => _redis is not null;
+
     /// <summary>Where uploaded files are.</summary>
     public string BlobFolder => Path.Combine(Folder, "blobs");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Storage;
 using NodaTime;
@@ -12,6 +13,21 @@ namespace HelpDesk.Channels.Turns;
 public interface ITurnHandler
 {
     Task<TurnOutcome> HandleAsync(Turn turn, CancellationToken ct);
+
+    /// <summary>
+    /// Answers an invoke that only asks, such as a search in a message extension: at once, out of the conversation's order, with nothing stored.
+    /// Null where the invoke changes something (or is unknown) and has to be a turn.
+    /// </summary>
+    Task<InvokeAnswer?> LookUpAsync(Activity invoke, CancellationToken ct) => Task.FromResult<InvokeAnswer?>(null);
+}
+
+/// <summary>What the caller of an invoke gets.</summary>
+/// <param name="Status">HTTP status; a card action answers 200 and puts its own status into the body.</param>
+/// <param name="Body">JSON; null for an empty body.</param>
+public sealed record InvokeAnswer(int Status, JsonElement? Body)
+{
+    /// <summary>What the protocol's SDKs answer where nobody handles an invoke.</summary>
+    public static readonly InvokeAnswer NotImplemented = new(501, null);
 }
 
 /// <param name="Conversation">Channel and conversation id.</param>
@@ -26,6 +42,9 @@ public sealed record Turn(ConversationId Conversation, Activity Activity, ReadOn
 public sealed record TurnOutcome(ImmutableArray<Activity> Replies, ReadOnlyMemory<byte>? State, ImmutableArray<Write> Writes)
 {
     public static readonly TurnOutcome Nothing = new([], null, []);
+
+    /// <summary>The answer to an invoke, stored with the turn so that a repeated invoke gets the same; null where the turn was no invoke or nobody handled it.</summary>
+    public InvokeAnswer? Invoke { get; init; }
 }
 
 /// <summary>A conversation on a channel; its events are the stream <c>conversation/{channel}/{id}</c>.</summary>

@@ -14,7 +14,7 @@ public sealed class RedisHostTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var program = new HelpDeskProgram();
-        var (url, banner) = await program.HostAsync($"--Store:Redis={redis.Connection}", "--Store:Desk=it-desk");
+        var (url, banner) = await program.HostAsync($"--Store:Redis={redis.Connection}", "--Store:Desk=it-desk", $"--Secrets:Key={Convert.ToBase64String(new byte[32])}");
         using var http = new HttpClient { BaseAddress = url };
 
         Assert.StartsWith($"Redis at {redis.Connection}, desk it-desk", HelpDeskProgram.Row(banner, "Store  "), StringComparison.Ordinal);
