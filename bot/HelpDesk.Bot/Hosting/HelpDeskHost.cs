@@ -13,6 +13,7 @@ using HelpDesk.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
 
@@ -78,7 +79,8 @@ public static class HelpDeskHost
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
         services.AddSingleton(configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section).ReadSynonyms());
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
-        services.AddSingleton<ITurnHandler, HelpDeskTurns>();
+        services.TryAddSingleton<ISentIds, OwnIds>();
+        services.AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
         services.AddPages();

@@ -22,4 +22,5 @@ public static class ChannelIds
     public const string WebChat = "webchat";
     public const string DirectLine = "directline";
     public const string Emulator = "emulator";
+    public const string Agents = "agents";
 }
