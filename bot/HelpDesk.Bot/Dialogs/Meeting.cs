@@ -28,8 +28,8 @@ internal static class Meeting
         StepResult.Saying(state with { Greeted = true, Misses = 0 }, new Reply.Say(facts.Texts.PrivateMatter));
 
     private static Reply.Say ToPerson(string? firstName, TurnFacts facts) =>
-        new($"{facts.Texts.Greeting(firstName)}\n\n{facts.Texts.GreetingMore}", [.. facts.Texts.Suggestions]);
+        new($"{facts.Texts.Greeting(firstName)}\n\n{facts.Texts.GreetingMore}", facts.Suggestions);
 
     private static Reply.Say ToGroup(TurnFacts facts) =>
-        new($"{facts.Texts.GroupGreeting(facts.BotName ?? facts.Texts.BotName)}\n\n{facts.Texts.GroupGreetingMore}", [.. facts.Texts.GroupSuggestions]);
+        new($"{facts.Texts.GroupGreeting(facts.BotName ?? facts.Texts.BotName)}\n\n{facts.Texts.GroupGreetingMore}", facts.Suggestions);
 }

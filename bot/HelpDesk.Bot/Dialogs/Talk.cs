@@ -75,11 +75,11 @@ public static class Talk
             {
                 CommandWord.Person => ToPerson(state, state.Current?.Id, facts),
                 CommandWord.Status => StepResult.Saying(calm, new Reply.Say(texts.Status)),
-                CommandWord.StartOver => StepResult.Saying(calm with { Questions = [], Guide = null }, new Reply.Say(texts.StartedOver, [.. texts.Suggestions])),
-                CommandWord.Help => StepResult.Saying(calm, new Reply.Say($"{texts.Help}\n\n{texts.HelpMore}", [.. texts.Suggestions], OfferPerson: true)),
+                CommandWord.StartOver => StepResult.Saying(calm with { Questions = [], Guide = null }, new Reply.Say(texts.StartedOver, facts.Suggestions)),
+                CommandWord.Help => StepResult.Saying(calm, new Reply.Say($"{texts.Help}\n\n{texts.HelpMore}", facts.Suggestions, OfferPerson: true)),
                 CommandWord.Thanks => StepResult.Saying(calm, new Reply.Say(texts.Thanks)),
                 CommandWord.Greeting or CommandWord.Yes or CommandWord.No =>
-                    StepResult.Saying(calm, new Reply.Say(texts.Greeting(null), [.. texts.Suggestions])),
+                    StepResult.Saying(calm, new Reply.Say(texts.Greeting(null), facts.Suggestions)),
                 _ => null,
             };
             if (answer is not null) return answer;
