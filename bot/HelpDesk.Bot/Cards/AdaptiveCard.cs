@@ -16,10 +16,10 @@ internal static class AdaptiveCard
 
     private const string Version = "1.5";
 
-    public static Attachment Attach(Surface surface, string speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null) =>
-        new() { ContentType = ContentType, Content = ToElement(Make(surface, speak, body, actions)) };
+    public static Attachment Attach(string speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null) =>
+        new() { ContentType = ContentType, Content = ToElement(Make(speak, body, actions)) };
 
-    public static JsonObject Make(Surface surface, string? speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null)
+    public static JsonObject Make(string? speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null)
     {
         var card = new JsonObject
         {
@@ -29,8 +29,6 @@ internal static class AdaptiveCard
             ["body"] = List(body),
         };
         if (speak is not null) card["speak"] = speak;
-        // Steps are sentences: without this Teams sets them in a narrow column.
-        if (surface.IsTeams) card["msteams"] = new JsonObject { ["width"] = "Full" };
         if (actions is not null) card["actions"] = List(actions);
         return card;
     }

@@ -16,16 +16,18 @@ internal static class AnswerCard
 
     /// <summary>The article without its question and buttons, as a message extension puts it into a message; cut like an answer.</summary>
     public static JsonObject Quote(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts) =>
-        AdaptiveCard.Make(surface, answer.Article.Title, Content(answer, steps, surface, texts));
+        AdaptiveCard.Make(answer.Article.Title, Content(answer, steps, surface, texts));
 
     private static Activity Message(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts) => new()
     {
         Type = ActivityTypes.Message,
-        Text = answer.Intro,
-        TextFormat = "plain",
+        // Teams makes two messages of words and a card, and then gives neither an id to react to or to be pressed by.
+        Text = surface.IsTeams ? null : answer.Intro,
+        TextFormat = surface.IsTeams ? null : "plain",
+        Summary = surface.IsTeams ? answer.Article.Title : null,
         Locale = texts.Culture.Name,
         InputHint = "expectingInput",
-        Attachments = [AdaptiveCard.Attach(surface, Speak(answer, texts), Body(answer, steps, surface, texts), Buttons(answer, surface, texts))],
+        Attachments = [AdaptiveCard.Attach(Speak(answer, texts), Body(answer, steps, surface, texts), Buttons(answer, surface, texts))],
     };
 
     private static IEnumerable<JsonObject> Content(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts)
@@ -41,6 +43,7 @@ internal static class AnswerCard
 
     private static IEnumerable<JsonObject> Body(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts)
     {
+        if (surface.IsTeams) yield return AdaptiveCard.Text(answer.Intro);
         foreach (var part in Content(answer, steps, surface, texts)) yield return part;
         var article = answer.Article.Id.Value;
         if (answer.AlsoSee.Length > 0)

@@ -15,7 +15,7 @@ internal static class GuideCard
             Type = ActivityTypes.Message,
             Locale = texts.Culture.Name,
             InputHint = "expectingInput",
-            Attachments = [AdaptiveCard.Attach(surface, text, Body(guide, text, surface), [Button.Make(surface, texts.TalkToAPerson, new(PressKind.Person, guide.QuestionId, null))])],
+            Attachments = [AdaptiveCard.Attach(text, Body(guide, text, surface), [Button.Make(surface, texts.TalkToAPerson, new(PressKind.Person, guide.QuestionId, null))])],
         });
 
     private static IEnumerable<JsonObject> Body(Reply.AskGuide guide, string text, Surface surface) =>

@@ -19,7 +19,7 @@ internal static class OfferCard
             Summary = text,
             Locale = texts.Culture.Name,
             InputHint = "acceptingInput",
-            Attachments = [AdaptiveCard.Attach(surface, text, [AdaptiveCard.Text(text)], Buttons(say, surface, texts))],
+            Attachments = [AdaptiveCard.Attach(text, [AdaptiveCard.Text(text)], Buttons(say, surface, texts))],
         });
 
     private static IEnumerable<JsonObject> Buttons(Reply.Say say, Surface surface, Texts texts)

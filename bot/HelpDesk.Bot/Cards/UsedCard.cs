@@ -13,10 +13,10 @@ internal static class UsedCard
 
     /// <param name="sent">The message with the card; null where it is not known any more.</param>
     /// <param name="title">What a card that is not known any more was about; null where that is not known either.</param>
-    public static JsonElement Make(Activity? sent, string? title, string outcome, Surface surface)
+    public static JsonElement Make(Activity? sent, string? title, string outcome)
     {
         var body = (sent is null ? null : KeptBody(sent)) ?? (title is null ? [] : [AdaptiveCard.Title(title)]);
-        return AdaptiveCard.ToElement(AdaptiveCard.Make(surface, speak: null, [.. body, AdaptiveCard.Outcome(outcome)]));
+        return AdaptiveCard.ToElement(AdaptiveCard.Make(speak: null, [.. body, AdaptiveCard.Outcome(outcome)]));
     }
 
     /// <summary>What the card in a sent message asked about: the question and article of its "it helped" button; null for any other message.</summary>

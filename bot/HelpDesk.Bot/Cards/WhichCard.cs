@@ -17,7 +17,7 @@ internal static class WhichCard
             Type = ActivityTypes.Message,
             Locale = texts.Culture.Name,
             InputHint = "expectingInput",
-            Attachments = [AdaptiveCard.Attach(surface, texts.Which, [AdaptiveCard.Text(texts.Which), .. rows])],
+            Attachments = [AdaptiveCard.Attach(texts.Which, [AdaptiveCard.Text(texts.Which), .. rows])],
         };
     }
 }

@@ -58,7 +58,7 @@ public sealed class HelpDeskTurns(KnowledgeBase knowledge, SentMessages sent, IO
 
     private static InvokeAnswer Answer(Activity invoke, Said said, Activity? about, ConversationState before, StepResult step, TurnFacts facts) => (invoke.Name, said) switch
     {
-        (ExecutedAction.Invoke, Said.Press press) => PressAnswer.Used(about, press, before, step, facts, Surface.Of(invoke)),
+        (ExecutedAction.Invoke, Said.Press press) => PressAnswer.Used(about, press, before, step, facts),
         (ExecutedAction.Invoke, _) => PressAnswer.Bad(facts.Texts),
         // Teams shows anything but 200 as an app that cannot be reached.
         (Reactions.FeedbackInvoke, _) => new(StatusCodes.Status200OK, null),

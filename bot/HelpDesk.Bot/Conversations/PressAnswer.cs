@@ -17,10 +17,10 @@ internal static class PressAnswer
 {
     private const string ErrorType = "application/vnd.microsoft.error";
 
-    public static InvokeAnswer Used(Activity? sent, Said.Press press, ConversationState before, StepResult step, TurnFacts facts, Surface surface)
+    public static InvokeAnswer Used(Activity? sent, Said.Press press, ConversationState before, StepResult step, TurnFacts facts)
     {
         var title = press.Article is { } article ? facts.TitleOf(article) : null;
-        return Answer(StatusCodes.Status200OK, AdaptiveCard.ContentType, UsedCard.Make(sent, title, Outcome(press, before, step, facts), surface));
+        return Answer(StatusCodes.Status200OK, AdaptiveCard.ContentType, UsedCard.Make(sent, title, Outcome(press, before, step, facts)));
     }
 
     /// <summary>A verb that is none of ours, or no action at all.</summary>

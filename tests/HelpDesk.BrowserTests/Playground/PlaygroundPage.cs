@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using HelpDesk.BrowserTests.Browsing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,6 +7,16 @@ namespace HelpDesk.BrowserTests.Playground;
 public sealed class PlaygroundPage(IPage page)
 {
     private const int Patience = 20_000;
+    private const string Cdn = "https://res-1.cdn.office.net/files/";
+
+    /// <summary>What the page wants from elsewhere for its looks alone.</summary>
+    public static readonly string[] Decoration =
+    [
+        Cdn + "fabric-cdn-prod_20221209.001/assets/fonts/segoeui-westeuropean/segoeui-regular.woff2",
+        Cdn + "fabric-cdn-prod_20221209.001/assets/fonts/segoeui-westeuropean/segoeui-semibold.woff2",
+        Cdn + "fabric-cdn-prod_20221209.001/assets/fonts/segoeui-westeuropean/segoeui-bold.woff2",
+        Cdn + "fabric-cdn-prod_20240228.001/assets/animations/flair/flair.min.js",
+    ];
 
     public IPage Page { get; } = page;
 
@@ -18,10 +25,22 @@ public sealed class PlaygroundPage(IPage page)
     /// <summary>The answer cards that can still be pressed, oldest first.</summary>
     public ILocator Cards => Page.Locator(".ac-adaptiveCard").Filter(new() { Has = Page.GetByRole(AriaRole.Button, new() { Name = "Talk to a person" }) });
 
+    public ILocator ButtonOf(int card, string name) => Cards.Nth(card).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public Task<string> TitleOfAsync(int card) => Cards.Nth(card).GetByRole(AriaRole.Heading).First.InnerTextAsync();
+
+    /// <summary>Keeps the page from asking anybody else, with or without a network.</summary>
+    public static async Task WithoutDecorationAsync(IBrowserContext profile)
+    {
+        foreach (var url in Decoration) await profile.RouteAsync(url, route => route.AbortAsync());
+    }
+
     public async Task OpenAsync(Uri url)
     {
         await Page.GotoAsync(url.ToString());
         await Expect(Box).ToBeVisibleAsync(new() { Timeout = Patience });
+        // Until the page has its conversations it goes back to the first of them, whatever was pressed.
+        await Expect(Page.Locator(".fai-OutputCard").First).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     public async Task SayAsync(string text)
@@ -41,10 +60,11 @@ public sealed class PlaygroundPage(IPage page)
         await SayAsync($" {text}");
     }
 
-    /// <summary>Words that are on the page so often, and no oftener.</summary>
-    public Task SeesAsync(string words, int times = 1) => Expect(Talk(words)).ToHaveCountAsync(times, new() { Timeout = Patience });
+    /// <summary>The bot says these words in one of its messages, and in no other.</summary>
+    public Task SeesAsync(string words) => Expect(Said(words)).ToHaveCountAsync(1, new() { Timeout = Patience });
 
-    public ILocator Talk(string words) => Page.GetByText(words);
+    /// <summary>The bot's messages with these words. The page repeats words elsewhere: in its log, and as previews in the list of chats.</summary>
+    public ILocator Said(string words) => Page.Locator(".fai-OutputCard").Filter(new() { HasText = words });
 
     public Task CardsAsync(int count) => Expect(Cards).ToHaveCountAsync(count, new() { Timeout = Patience });
 }

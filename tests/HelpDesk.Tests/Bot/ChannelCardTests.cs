@@ -31,6 +31,16 @@ public sealed class ChannelCardTests
     }
 
     [Fact]
+    public void Words_and_a_card_are_one_message_in_Teams()
+    {
+        var sent = ReplyActivity.Render(Answer(1), Surface.Of("msteams"), Texts.English);
+
+        Assert.Null(sent.Text);
+        Assert.Equal(["Try this.", "VPN drops"], sent.Card().Strings("text")[..2]);
+        Assert.Equal("VPN drops", sent.Summary);
+    }
+
+    [Fact]
     public void What_an_execute_sends_is_understood_when_it_comes_back()
     {
         var card = ReplyActivity.Render(Answer(1), Surface.Of("msteams"), Texts.English);

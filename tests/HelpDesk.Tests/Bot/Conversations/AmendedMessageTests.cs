@@ -17,7 +17,7 @@ public sealed class AmendedMessageTests
         var replies = await bench.TakeAsync(Edit("q-1", "vpn drops every 5 minutes"));
 
         Assert.Equal(Texts.English.EditedAnswer, replies[0].Text);
-        Assert.Equal("VPN drops or disconnects", replies[1].Card().Strings("text")[0]);
+        Assert.Equal("VPN drops or disconnects", replies[1].Card().Strings("text")[1]);
         Assert.Single(bench.StateOf(Here).Questions);
     }
 
