@@ -39,8 +39,6 @@ public sealed class PlaygroundPage(IPage page)
     {
         await Page.GotoAsync(url.ToString());
         await Expect(Box).ToBeVisibleAsync(new() { Timeout = Patience });
-        // Until the page has its conversations it goes back to the first of them, whatever was pressed.
-        await Expect(Page.Locator(".fai-OutputCard").First).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     public async Task SayAsync(string text)

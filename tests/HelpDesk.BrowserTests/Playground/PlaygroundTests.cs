@@ -88,7 +88,10 @@ public sealed class PlaygroundTests(Chromium chromium, SharedHost host) : IAsync
         _profiles.Add(profile);
         _watches.Add(new Watch(profile, _playground.Url, PlaygroundPage.Decoration));
         await PlaygroundPage.WithoutDecorationAsync(profile);
-        return await OpenAsync(profile);
+        var chat = await OpenAsync(profile);
+        // Until the page has its conversations it goes back to the first of them, whatever was pressed.
+        await chat.SeesAsync(Welcome);
+        return chat;
     }
 
     private async Task<PlaygroundPage> OpenAsync(IBrowserContext profile)
