@@ -90,6 +90,15 @@ internal sealed class TurnBench : ISentIds, IAsyncDisposable
         return Last.Replies;
     }
 
+    /// <summary>What would be done, with nothing stored; in a conversation that has a question already.</summary>
+    public async Task<TurnOutcome> DecideAsync(Activity activity)
+    {
+        if (activity.Type == ActivityTypes.Invoke) await _turns.LookUpAsync(activity, Ct);
+        var question = new Question("q-1", "vpn drops", QuestionStage.Judging, ["vpn-disconnects"], []);
+        var state = JsonSerializer.SerializeToUtf8Bytes(new ConversationState { Questions = [question] }, ConversationJson.Default.ConversationState);
+        return await _turns.HandleAsync(new Turn(new("msteams", "odd"), activity, state, Noon), Ct);
+    }
+
     public ConversationState StateOf(Activity activity) =>
         _states.TryGetValue(KeyOf(activity), out var state) ? JsonSerializer.Deserialize(state.Span, ConversationJson.Default.ConversationState)! : new();
 
