@@ -1,0 +1,27 @@
+namespace HelpDesk.Channels.Authentication;
+
+/// <summary>What a call to a connector carries: a token, nothing (local mode), or why it must not be made now.</summary>
+/// <param name="Token">Null in local mode: call without an <c>Authorization</c> header.</param>
+public readonly record struct ConnectorAccess(string? Token, ConnectorRefusal? Refusal)
+{
+    public bool MayCall => Refusal is null;
+}
+
+public enum ConnectorRefusal
+{
+    /// <summary>Nothing vouches for the address (any more): never call it.</summary>
+    UntrustedServiceUrl,
+
+    /// <summary>Entra ID refused the bot's own credentials: an operator has to act.</summary>
+    CredentialsRefused,
+
+    /// <summary>Entra ID or the identity endpoint did not answer: try again later.</summary>
+    LoginUnavailable,
+}
+
+/// <summary>The bot's own tokens for its calls to connectors.</summary>
+public sealed class ConnectorCredentials
+{
+    /// <summary>Asked before each call; cheap, because tokens are kept until shortly before they end.</summary>
+    public ValueTask<ConnectorAccess> AccessAsync(ReplyTarget target, CancellationToken ct) => throw new NotImplementedException();
+}
