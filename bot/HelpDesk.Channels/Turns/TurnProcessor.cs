@@ -74,11 +74,13 @@ public sealed class TurnProcessor(
     private Activity TypingFor(Activity activity) =>
         Reply.Typing().InReplyTo(activity) with { Id = $"{activity.Id}-typing", Timestamp = time.GetUtcNow() };
 
-    // Only a message deserves words: nobody waits for an answer to the rest.
-    private TurnOutcome Apology(Activity activity) =>
-        string.Equals(activity.Type, ActivityTypes.Message, StringComparison.Ordinal)
-            ? TurnOutcome.Nothing with { Replies = [Reply.Text(options.Value.Apology)] }
-            : TurnOutcome.Nothing;
+    // Only a message or an invoke deserves words: nobody waits for an answer to the rest.
+    private TurnOutcome Apology(Activity activity) => activity.Type switch
+    {
+        ActivityTypes.Message => TurnOutcome.Nothing with { Replies = [Reply.Text(options.Value.Apology)] },
+        ActivityTypes.Invoke => TurnOutcome.Nothing with { Invoke = InvokeNotes.Tell(activity, options.Value.Apology) ?? InvokeNotes.Unavailable },
+        _ => TurnOutcome.Nothing,
+    };
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

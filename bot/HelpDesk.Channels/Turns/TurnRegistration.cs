@@ -23,10 +23,12 @@ public static class TurnRegistration
         services.TryAddSingleton<ConversationGates>();
         services.TryAddSingleton<ReadyConversations>();
         services.TryAddSingleton<TurnQueue>();
+        services.TryAddSingleton<InlineReplies>();
         services.TryAddSingleton<TurnCommits>();
         services.TryAddSingleton<LeftTurns>();
         services.TryAddSingleton<TurnProcessor>();
         services.AddHostedService<TurnWorker>();
+        services.AddHostedService<UntakenReplies>();
         return services;
     }
 }
