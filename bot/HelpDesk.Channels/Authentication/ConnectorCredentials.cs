@@ -1,27 +1,67 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Identity.Client;
+
 namespace HelpDesk.Channels.Authentication;
 
-/// <summary>What a call to a connector carries: a token, nothing (local mode), or why it must not be made now.</summary>
-/// <param name="Token">Null in local mode: call without an <c>Authorization</c> header.</param>
-public readonly record struct ConnectorAccess(string? Token, ConnectorRefusal? Refusal)
-{
-    public bool MayCall => Refusal is null;
-}
-
-public enum ConnectorRefusal
-{
-    /// <summary>Nothing vouches for the address (any more): never call it.</summary>
-    UntrustedServiceUrl,
-
-    /// <summary>Entra ID refused the bot's own credentials: an operator has to act.</summary>
-    CredentialsRefused,
-
-    /// <summary>Entra ID or the identity endpoint did not answer: try again later.</summary>
-    LoginUnavailable,
-}
-
-/// <summary>The bot's own tokens for its calls to connectors.</summary>
+/// <summary>The bot's own tokens for its calls to connectors; none goes to an address that nothing vouches for.</summary>
 public sealed class ConnectorCredentials
 {
+    // The library keeps tokens too, but asking it costs; it is asked again often enough that its own renewal ahead of time works.
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan EndEarly = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, KeptToken> _kept = new(StringComparer.Ordinal);
+    private readonly BotOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ConnectorCredentials> _log;
+    private readonly string _channelScope;
+    private readonly ITokenSource? _source;
+
+    public ConnectorCredentials(IOptions<BotOptions> options, IHttpClientFactory http, TimeProvider time, ILogger<ConnectorCredentials> log)
+    {
+        (_options, _time, _log) = (options.Value, time, log);
+        var cloud = Cloud.Of(_options);
+        _channelScope = cloud.Scope;
+        _source = _options.IsLocal ? null : TokenSources.Of(_options, cloud, http);
+    }
+
     /// <summary>Asked before each call; cheap, because tokens are kept until shortly before they end.</summary>
-    public ValueTask<ConnectorAccess> AccessAsync(ReplyTarget target, CancellationToken ct) => throw new NotImplementedException();
+    public ValueTask<ConnectorAccess> AccessAsync(ReplyTarget target, CancellationToken ct)
+    {
+        if (!ServiceUrls.IsTrusted(target, _options.Bot.AllowedServiceUrls, _options.IsLocal))
+        {
+            _log.TargetNotTrusted(Uri.TryCreate(target.ServiceUrl, UriKind.Absolute, out var uri) ? uri.Host : "");
+            return new(new ConnectorAccess(null, ConnectorRefusal.UntrustedServiceUrl));
+        }
+        if (_source is null) return new(new ConnectorAccess(null, null));
+        // A bot that called gets a token that is good at that bot only.
+        var scope = target.SkillAppId is { } skill ? Cloud.DefaultScope(skill) : _channelScope;
+        return _kept.TryGetValue(scope, out var kept) && _time.GetUtcNow() < kept.Until ? new(new ConnectorAccess(kept.Token, null)) : AcquireAsync(_source, scope, ct);
+    }
+
+    private async ValueTask<ConnectorAccess> AcquireAsync(ITokenSource source, string scope, CancellationToken ct)
+    {
+        try
+        {
+            var result = await source.AcquireAsync(scope, ct);
+            _kept[scope] = new(result.AccessToken, Earlier(_time.GetUtcNow() + AskAgainAfter, result.ExpiresOn - EndEarly));
+            return new(result.AccessToken, null);
+        }
+        catch (MsalServiceException refused) when (refused.StatusCode is >= 400 and < 500 and not (408 or 429))
+        {
+            _log.CredentialsRefused(refused.ErrorCode);
+            return new(null, ConnectorRefusal.CredentialsRefused);
+        }
+        catch (Exception silent) when (silent is MsalException or HttpRequestException || (silent is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            _log.LoginUnavailable((silent as MsalException)?.ErrorCode ?? silent.GetType().Name);
+            return new(null, ConnectorRefusal.LoginUnavailable);
+        }
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private sealed record KeptToken(string Token, DateTimeOffset Until);
 }
