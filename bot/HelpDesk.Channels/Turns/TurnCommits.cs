@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using NodaTime;
 
@@ -13,9 +14,9 @@ internal sealed record DecidedTurn(
 
 /// <summary>
 /// Writes turns. Replies go into the conversation's stream, which is what Direct Line delivers from, so that for it the commit is the delivery;
-/// a channel that must be called adds its outbox document to the same commit, in <see cref="Compose"/>.
+/// for a channel that must be called the same commit marks the conversation as one with something to deliver.
 /// </summary>
-public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvider time)
+public sealed class TurnCommits(IStore store, ConversationGates gates, Deliveries deliveries, TimeProvider time)
 {
     /// <summary>Writes all of a turn, or nothing where another process has done the turn already.</summary>
     internal async Task CommitAsync(DecidedTurn turn, TurnOutcome outcome, CancellationToken ct)
@@ -34,8 +35,12 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvi
             }
         }
 
-        if (replies.Length > 0)
-            await ConversationSignals.GrewAsync(store, turn.Conversation, ct);
+        if (replies.Length == 0)
+            return;
+        // Whoever has nothing to deliver finds that out in one look; where there is no room now, the sweep finds what waits.
+        if (turn.Activity is { ServiceUrl: not null, DeliveryMode: not Deliverable.ExpectReplies })
+            deliveries.Wake(turn.Conversation);
+        await ConversationSignals.GrewAsync(store, turn.Conversation, ct);
     }
 
     /// <summary>Takes a conversation off the list where nothing of it waits (its last turn was done by another process).</summary>
@@ -55,7 +60,13 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvi
         var pendingKey = TurnDocuments.Pending(turn.Conversation);
         var writes = ImmutableArray.CreateBuilder<Write>();
         if (outcome.Replies.Length > 0)
-            writes.Add(new Write.Append(turn.Conversation.Stream, [.. outcome.Replies.Select((reply, i) => Sent(turn, reply, end + 1 + i, now))]));
+        {
+            var sent = outcome.Replies.Select((reply, i) => Sent(turn, reply, end + 1 + i, now)).ToImmutableArray();
+            writes.Add(new Write.Append(turn.Conversation.Stream, [.. sent.Select(activity => ConversationEvents.Create(ConversationEvents.Sent, activity, now))]));
+            if (OutboxDocuments.Mark(turn.Conversation, sent, end + 1, now) is { } mark)
+                writes.Add(mark);
+        }
+
         writes.Add(new Write.Put(key, JsonSerializer.SerializeToUtf8Bytes(record, TurnJson.Default.ConversationRecord)));
         if (pending is not null && Read(pending).Last <= turn.Version)
             writes.Add(new Write.Delete(pendingKey));
@@ -74,15 +85,12 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvi
         };
     }
 
-    private static NewEvent Sent(DecidedTurn turn, Activity reply, long version, Instant now)
+    // An edit carries the id of what it changes.
+    private static Activity Sent(DecidedTurn turn, Activity reply, long version, Instant now) => reply.InReplyTo(turn.Activity) with
     {
-        var complete = reply.InReplyTo(turn.Activity) with
-        {
-            Id = ConversationEvents.ActivityIdAt(turn.Conversation, version),
-            Timestamp = now.ToDateTimeOffset(),
-        };
-        return ConversationEvents.Create(ConversationEvents.Sent, complete, now);
-    }
+        Id = Deliverable.IsEdit(reply) && reply.Id is not null ? reply.Id : ConversationEvents.ActivityIdAt(turn.Conversation, version),
+        Timestamp = now.ToDateTimeOffset(),
+    };
 
     // Typing says "now": in a history it would be a lie.
     private static bool IsKept(Activity reply) => !string.Equals(reply.Type, ActivityTypes.Typing, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class TurnProcessor(
     private const int Page = 64;
 
     /// <summary>Deals with the oldest activity that has not been; with the apology where it has failed too often.</summary>
-    internal async Task<Step> StepAsync(ConversationId conversation, ReadyConversations.Lane lane, CancellationToken ct)
+    internal async Task<Step> StepAsync(ConversationId conversation, TurnLane lane, CancellationToken ct)
     {
         var document = await store.GetAsync(TurnDocuments.Conversation(conversation), Now(), ct);
         var record = document is null

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -16,7 +17,8 @@ public sealed record ReceivedActivity(string ActivityId, long Version, bool Repe
 /// Where channels put what comes in. When a call returns, the activity is stored, durably, and will be processed in order exactly once,
 /// whatever happens to this process.
 /// </summary>
-public sealed class TurnQueue(IStore store, ReadyConversations ready, ConversationGates gates, TimeProvider time, IOptions<TurnOptions> options)
+public sealed class TurnQueue(
+    IStore store, ReadyConversations ready, ConversationGates gates, References references, TimeProvider time, IOptions<TurnOptions> options)
 {
     /// <summary>Stores an activity at the end of its conversation.</summary>
     /// <param name="activity">Complete but for the timestamp, and the id where the channel gives none.</param>
@@ -52,14 +54,17 @@ public sealed class TurnQueue(IStore store, ReadyConversations ready, Conversati
             Id = activity.Id ?? ConversationEvents.ActivityIdAt(conversation, version),
             Timestamp = now.ToDateTimeOffset(),
         };
-        if (await store.CommitAsync(Receipt(conversation, stored, version, seen, now), CancellationToken.None) is CommitResult.Conflict)
+        var reference = await references.ChangeAsync(conversation, stored, CancellationToken.None);
+        if (await store.CommitAsync(Receipt(conversation, stored, version, seen, reference, now), CancellationToken.None) is CommitResult.Conflict)
             return null;
+        if (reference is not null)
+            references.Committed(reference);
         ready.Wake(conversation);
         await ConversationSignals.GrewAsync(store, conversation, CancellationToken.None);
         return new(stored.Id, version, Repeated: false);
     }
 
-    private Commit Receipt(ConversationId conversation, Activity stored, long version, DocumentKey? seen, Instant now)
+    private Commit Receipt(ConversationId conversation, Activity stored, long version, DocumentKey? seen, ReferenceChange? reference, Instant now)
     {
         ImmutableArray<Check> checks = [new Check.StreamAt(conversation.Stream, version - 1)];
         ImmutableArray<Write> writes =
@@ -74,6 +79,8 @@ public sealed class TurnQueue(IStore store, ReadyConversations ready, Conversati
             writes = writes.Add(new Write.Put(key, record, now + Duration.FromTimeSpan(options.Value.DuplicateWindow)));
         }
 
+        if (reference is not null)
+            writes = writes.AddRange(reference.Writes);
         return new Commit(now) { Checks = checks, Writes = writes };
     }
 
