@@ -24,13 +24,12 @@ internal static class OutboxDocuments
 
     public static DocumentKey Cursor(ConversationId id) => new("outbox-cursor", id.ToString());
 
+    /// <summary>A full page of ids that the channel gave.</summary>
     public static DocumentKey SentIds(ConversationId id, int page) => new("outbox-sent-ids", $"{id}/{page:D6}");
 
     public static DocumentKey Dead(string id) => new(DeadCollection, id);
 
     public static DocumentKey Asked(string id) => new(AskedCollection, id);
-
-    public static ConversationId ConversationOf(DocumentKey waiting) => TurnDocuments.ConversationOf(waiting);
 
     /// <summary>Marks the conversation in the commit that appends <paramref name="sent"/>; null where none of it has to be delivered.</summary>
     /// <param name="first">The version of the first of them.</param>
@@ -38,20 +37,27 @@ internal static class OutboxDocuments
     {
         for (var i = sent.Length - 1; i >= 0; i--)
         {
-            if (Deliverable.Is(sent[i]))
-                return new Write.Put(Waiting(conversation), Bytes(new WaitingRecord(first + i, now.ToDateTimeOffset())));
+            if (!Deliverable.Is(sent[i]))
+                continue;
+            var record = new WaitingRecord(first + i, now.ToDateTimeOffset());
+            return new Write.Put(Waiting(conversation), JsonSerializer.SerializeToUtf8Bytes(record, OutboxJson.Default.WaitingRecord));
         }
 
         return null;
     }
-
-    public static byte[] Bytes(WaitingRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, OutboxJson.Default.WaitingRecord);
 }
 
 /// <param name="Last">The version of the newest activity that has to be delivered.</param>
 /// <param name="At">When it was said.</param>
 internal sealed record WaitingRecord(long Last, DateTimeOffset At);
 
+/// <param name="Conversation">Channel and id, joined by a slash.</param>
+internal sealed record AskedRecord(string Conversation, DateTimeOffset At);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WaitingRecord))]
+[JsonSerializable(typeof(AskedRecord))]
+[JsonSerializable(typeof(Cursor))]
+[JsonSerializable(typeof(ImmutableArray<SentId>))]
+[JsonSerializable(typeof(DeadLetter))]
 internal sealed partial class OutboxJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,8 @@ internal enum Step
 
 /// <summary>Runs the next turn of a conversation: loads, asks the handler, commits everything at once.</summary>
 public sealed class TurnProcessor(
-    IStore store, ITurnHandler handler, TurnCommits commits, LeftTurns left, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnProcessor> log)
+    IStore store, ITurnHandler handler, TurnCommits commits, LeftTurns left, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnProcessor> log,
+    Typing? typing = null)
 {
     private const int Page = 64;
 
@@ -66,6 +68,7 @@ public sealed class TurnProcessor(
     {
         if (string.Equals(activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
             await ConversationSignals.ShowAsync(store, conversation, TypingFor(activity), ct);
+        using var shown = typing?.ShowSoon(conversation, activity);
         using var limit = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         return await handler.HandleAsync(new Turn(conversation, activity, record.StateJson, Now()), either.Token);
