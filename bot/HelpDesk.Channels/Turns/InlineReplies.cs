@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -13,7 +14,7 @@ namespace HelpDesk.Channels.Turns;
 /// says in the same commit which way they go, and a sender who stops waiting takes it away in a commit of its own. Only a process that dies between
 /// answering and noting so gives them twice, as with any message to a channel.
 /// </summary>
-public sealed class InlineReplies(IStore store, ConversationGates gates, TimeProvider time, IOptions<TurnOptions> options)
+public sealed class InlineReplies(IStore store, ConversationGates gates, Deliveries deliveries, TimeProvider time, IOptions<TurnOptions> options)
 {
     // A repeat that is still recognised must still find its answer.
     private static readonly Duration LongerThanRepeats = Duration.FromMinutes(1);
@@ -89,6 +90,7 @@ public sealed class InlineReplies(IStore store, ConversationGates gates, TimePro
                 return;
             if (await store.CommitAsync(await WithdrawalAsync(conversation, waiting, now, ct), ct) is not CommitResult.Committed)
                 continue;
+            deliveries.Wake(conversation);
             await ConversationSignals.GrewAsync(store, conversation, ct);
             return;
         }
@@ -153,15 +155,15 @@ public sealed class InlineReplies(IStore store, ConversationGates gates, TimePro
         };
         if (replies.IsEmpty)
             return commit;
-        var again = replies.Select((reply, i) => ConversationEvents.Create(
-            ConversationEvents.Sent, reply with { Id = ConversationEvents.ActivityIdAt(conversation, end + 1 + i), DeliveryMode = null }, now));
+        var again = replies.Select((reply, i) => reply with { Id = ConversationEvents.ActivityIdAt(conversation, end + 1 + i), DeliveryMode = null }).ToImmutableArray();
         return commit with
         {
             Writes =
             [
                 .. commit.Writes,
-                new Write.Append(conversation.Stream, [.. again]),
+                new Write.Append(conversation.Stream, [.. again.Select(reply => ConversationEvents.Create(ConversationEvents.Sent, reply, now))]),
                 Answer(conversation, record.Version, new(0, 0, null, null), now),
+                .. OutboxDocuments.Mark(conversation, again, end + 1, now) is { } mark ? new[] { mark } : [],
             ],
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using NodaTime;
 
@@ -13,9 +14,9 @@ internal sealed record DecidedTurn(
 
 /// <summary>
 /// Writes turns. Replies go into the conversation's stream, which is what Direct Line delivers from, so that for it the commit is the delivery;
-/// a channel that must be called adds its outbox document to the same commit, in <see cref="Compose"/>.
+/// for a channel that must be called the same commit marks the conversation as one with something to deliver.
 /// </summary>
-public sealed class TurnCommits(IStore store, ConversationGates gates, InlineReplies inline, TimeProvider time)
+public sealed class TurnCommits(IStore store, ConversationGates gates, InlineReplies inline, Deliveries deliveries, TimeProvider time)
 {
     /// <summary>Writes all of a turn, or nothing where another process has done the turn already.</summary>
     internal async Task CommitAsync(DecidedTurn turn, TurnOutcome outcome, CancellationToken ct)
@@ -29,7 +30,7 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
                 var sent = replies.Select((reply, i) => Sent(turn, reply, found, i)).ToImmutableArray();
                 var result = await store.CommitAsync(Compose(turn, outcome, sent, found), ct);
                 if (result is CommitResult.Committed)
-                    inline.Give(turn.Conversation, turn.Version, new(found.Waiting is null ? [] : sent, Answer(turn, outcome)));
+                    Tell(turn, outcome, sent, found);
                 if (result is CommitResult.Committed || IsDone(turn, result))
                     break;
             }
@@ -47,6 +48,15 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
         if (await store.GetAsync(key, now, ct) is not { } pending || Read(pending).Last > processed)
             return;
         await store.CommitAsync(new Commit(now) { Checks = [new Check.DocumentAt(key, pending.Version)], Writes = [new Write.Delete(key)] }, ct);
+    }
+
+    // Where there is no room for a delivery now, the sweep finds what waits.
+    private void Tell(DecidedTurn turn, TurnOutcome outcome, ImmutableArray<Activity> sent, Found found)
+    {
+        if (InlineReply.IsAwaited(turn.Activity))
+            inline.Give(turn.Conversation, turn.Version, new(found.Waiting is null ? [] : sent, Answer(turn, outcome)));
+        if (sent.Any(Deliverable.Is))
+            deliveries.Wake(turn.Conversation);
     }
 
     private async Task<Found> FindAsync(DecidedTurn turn, CancellationToken ct)
@@ -70,6 +80,8 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
         var writes = ImmutableArray.CreateBuilder<Write>();
         if (sent.Length > 0)
             writes.Add(new Write.Append(turn.Conversation.Stream, [.. sent.Select(activity => ConversationEvents.Create(ConversationEvents.Sent, activity, found.Now))]));
+        if (OutboxDocuments.Mark(turn.Conversation, sent, found.End + 1, found.Now) is { } mark)
+            writes.Add(mark);
         writes.Add(new Write.Put(key, JsonSerializer.SerializeToUtf8Bytes(record, TurnJson.Default.ConversationRecord)));
         if (found.Pending is not null && Read(found.Pending).Last <= turn.Version)
             writes.Add(new Write.Delete(pendingKey));
@@ -86,10 +98,10 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
         return new Commit(found.Now) { Checks = checks, Writes = writes.ToImmutable() };
     }
 
-    // The mark keeps the channel from delivering what the sender takes itself; nobody but the queue may set it.
+    // An edit carries the id of what it changes. The mode keeps the channel from delivering what the sender takes itself; nobody but the queue may set it.
     private static Activity Sent(DecidedTurn turn, Activity reply, Found found, int at) => reply.InReplyTo(turn.Activity) with
     {
-        Id = ConversationEvents.ActivityIdAt(turn.Conversation, found.End + 1 + at),
+        Id = Deliverable.IsEdit(reply) && reply.Id is not null ? reply.Id : ConversationEvents.ActivityIdAt(turn.Conversation, found.End + 1 + at),
         Timestamp = found.Now.ToDateTimeOffset(),
         DeliveryMode = found.Waiting is null ? null : DeliveryModes.ExpectReplies,
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,12 +21,13 @@ internal enum Step
 
 /// <summary>Runs the next turn of a conversation: loads, asks the handler, commits everything at once.</summary>
 public sealed class TurnProcessor(
-    IStore store, ITurnHandler handler, TurnCommits commits, LeftTurns left, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnProcessor> log)
+    IStore store, ITurnHandler handler, TurnCommits commits, LeftTurns left, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnProcessor> log,
+    Typing? typing = null)
 {
     private const int Page = 64;
 
     /// <summary>Deals with the oldest activity that has not been; with the apology where it has failed too often.</summary>
-    internal async Task<Step> StepAsync(ConversationId conversation, ReadyConversations.Lane lane, CancellationToken ct)
+    internal async Task<Step> StepAsync(ConversationId conversation, TurnLane lane, CancellationToken ct)
     {
         var document = await store.GetAsync(TurnDocuments.Conversation(conversation), Now(), ct);
         var record = document is null
@@ -66,6 +68,7 @@ public sealed class TurnProcessor(
     {
         if (string.Equals(activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
             await ConversationSignals.ShowAsync(store, conversation, TypingFor(activity), ct);
+        using var shown = typing?.ShowSoon(conversation, activity);
         using var limit = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         return await handler.HandleAsync(new Turn(conversation, activity, record.StateJson, Now()), either.Token);

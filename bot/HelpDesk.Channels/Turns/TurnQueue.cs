@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -16,7 +17,8 @@ public sealed record ReceivedActivity(string ActivityId, long Version, bool Repe
 /// Where channels put what comes in. When a call returns, the activity is stored, durably, and will be processed in order exactly once,
 /// whatever happens to this process.
 /// </summary>
-public sealed class TurnQueue(IStore store, ReadyConversations ready, ConversationGates gates, TimeProvider time, IOptions<TurnOptions> options)
+public sealed class TurnQueue(
+    IStore store, ReadyConversations ready, ConversationGates gates, References references, TimeProvider time, IOptions<TurnOptions> options)
 {
     /// <summary>Stores an activity at the end of its conversation.</summary>
     /// <param name="activity">Complete but for the timestamp, and the id where the channel gives none.</param>
@@ -35,7 +37,8 @@ public sealed class TurnQueue(IStore store, ReadyConversations ready, Conversati
             var version = await store.GetStreamVersionAsync(incoming.Conversation.Stream, ct) + 1;
             var stored = Complete(incoming, version, now);
             // From here on the caller going away changes nothing: half a receipt would wait for the sweep.
-            var result = await store.CommitAsync(Receipt(incoming, stored, version, seen, now), CancellationToken.None);
+            var reference = await references.ChangeAsync(incoming.Conversation, stored, CancellationToken.None);
+            var result = await store.CommitAsync(Receipt(incoming, stored, version, seen, reference, now), CancellationToken.None);
             if (result is CommitResult.Conflict { Failed: Check.DocumentAt failed } && await store.GetAsync(failed.Key, now, ct) is { } earlier)
             {
                 if (seen.Repeats(earlier, now) is { } repeated)
@@ -43,7 +46,7 @@ public sealed class TurnQueue(IStore store, ReadyConversations ready, Conversati
             }
             else if (result is CommitResult.Committed)
             {
-                return await ReceivedAsync(incoming.Conversation, new(stored.Id!, version, Repeated: false));
+                return await ReceivedAsync(incoming.Conversation, reference, new(stored.Id!, version, Repeated: false));
             }
         }
     }
@@ -55,14 +58,17 @@ public sealed class TurnQueue(IStore store, ReadyConversations ready, Conversati
         using var pass = await gates.EnterAsync(conversation, ct);
         var now = Now();
         var stored = Complete(incoming, 1, now);
-        if (await store.CommitAsync(Receipt(incoming, stored, 1, SeenActivities.None, now), CancellationToken.None) is CommitResult.Conflict)
+        var reference = await references.ChangeAsync(conversation, stored, CancellationToken.None);
+        if (await store.CommitAsync(Receipt(incoming, stored, 1, SeenActivities.None, reference, now), CancellationToken.None) is CommitResult.Conflict)
             return false;
-        await ReceivedAsync(conversation, new(stored.Id!, 1, Repeated: false));
+        await ReceivedAsync(conversation, reference, new(stored.Id!, 1, Repeated: false));
         return true;
     }
 
-    private async Task<ReceivedActivity> ReceivedAsync(ConversationId conversation, ReceivedActivity received)
+    private async Task<ReceivedActivity> ReceivedAsync(ConversationId conversation, ReferenceChange? reference, ReceivedActivity received)
     {
+        if (reference is not null)
+            references.Committed(reference);
         ready.Wake(conversation);
         await ConversationSignals.GrewAsync(store, conversation, CancellationToken.None);
         return received;
@@ -75,7 +81,7 @@ public sealed class TurnQueue(IStore store, ReadyConversations ready, Conversati
     };
 
     // What was seen comes first: a repeat must be told from a conversation that has grown.
-    private static Commit Receipt(IncomingTurn incoming, Activity stored, long version, SeenActivities seen, Instant now)
+    private static Commit Receipt(IncomingTurn incoming, Activity stored, long version, SeenActivities seen, ReferenceChange? reference, Instant now)
     {
         var conversation = incoming.Conversation;
         var pending = JsonSerializer.SerializeToUtf8Bytes(new PendingRecord(version), TurnJson.Default.PendingRecord);
@@ -84,6 +90,7 @@ public sealed class TurnQueue(IStore store, ReadyConversations ready, Conversati
             new Write.Append(conversation.Stream, [ConversationEvents.Create(ConversationEvents.Received, stored, now)]),
             new Write.Put(TurnDocuments.Pending(conversation), pending),
             .. seen.Writes(stored.Id!, version, now),
+            .. reference?.Writes ?? [],
         ];
         if (incoming.RepliesAwaitedUntil is { } until)
             writes = writes.Add(InlineReplies.Await(conversation, version, until));
