@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpDesk.ChannelHost;
 
-/// <summary>A real server with the channel, the embedded store and an <see cref="ITurnHandler"/>; nothing of a help desk.</summary>
+/// <summary>A real server with the channels, the embedded store and an <see cref="ITurnHandler"/>; nothing of a help desk.</summary>
 public static class EchoHost
 {
     public const string Secret = "a secret for tests";
@@ -30,9 +30,12 @@ public static class EchoHost
             options.BlobFolder = Path.Combine(folder, "blobs");
             options.Secrets.Add(Secret);
         });
+        builder.Services.AddMessages(builder.Configuration);
+        builder.Services.AddConnector();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapDirectLine();
+        app.MapMessages();
         try
         {
             await app.StartAsync(ct);
