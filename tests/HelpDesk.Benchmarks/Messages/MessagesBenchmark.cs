@@ -53,6 +53,7 @@ internal static class MessagesBenchmark
 
     private static Process Start(string role, string folder, string metadata) => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["messages", "serve", role, folder, metadata])
     {
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         // As the product runs: the web SDK turns it on.
