@@ -1,46 +1,58 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Channels.Authentication;
 
 /// <summary>The certificate that the bot signs its logins with.</summary>
 internal static class BotCertificate
 {
-    /// <exception cref="OptionsValidationException">It cannot be read, is not there, or has no private key.</exception>
-    public static X509Certificate2 Load(BotSettings bot)
+    private const string FileKey = "Bot:CertificateFile";
+    private const string ThumbprintKey = "Bot:CertificateThumbprint";
+    private const int ThumbprintDigits = 40;
+
+    /// <returns>The certificate with its private key, or why there is none.</returns>
+    public static (X509Certificate2? Certificate, SettingProblem? Problem) Open(BotSettings bot)
     {
-        var certificate = string.IsNullOrEmpty(bot.CertificateFile) ? FromStore(bot.CertificateThumbprint!) : FromFile(bot.CertificateFile, bot.CertificatePassword);
-        return certificate.HasPrivateKey ? certificate : throw Wrong(Key(bot), "the certificate has no private key.", "Export it together with its key.");
+        var (key, opened) = string.IsNullOrEmpty(bot.CertificateFile)
+            ? (ThumbprintKey, FromStore(bot.CertificateThumbprint!))
+            : (FileKey, FromFile(bot.CertificateFile, bot.CertificatePassword));
+        return opened.Certificate is { HasPrivateKey: false } ? Wrong(key, "the certificate has no private key.", "Export it together with its key.") : opened;
     }
 
-    private static X509Certificate2 FromFile(string path, string? password)
+    private static (X509Certificate2? Certificate, SettingProblem? Problem) FromFile(string path, string? password)
     {
+        if (!File.Exists(path)) return Wrong(FileKey, $"{path} is not a file.", "Correct the path to a .pfx or .pem file that this program may read.");
         try
         {
-            if (!Path.GetExtension(path).Equals(".pem", StringComparison.OrdinalIgnoreCase)) return X509CertificateLoader.LoadPkcs12FromFile(path, password);
-            return string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(path) : X509Certificate2.CreateFromEncryptedPemFile(path, password);
+            return (Read(path, password), null);
         }
         catch (CryptographicException)
         {
-            throw Wrong("Bot:CertificateFile", $"{path} cannot be opened.", "Use a .pfx or .pem file that holds certificate and key, and set Bot:CertificatePassword where it has one.");
+            return Wrong(FileKey, $"{path} cannot be opened.", "Use a .pfx or .pem file that holds certificate and key, and set Bot:CertificatePassword where it has one.");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw Wrong("Bot:CertificateFile", $"{path} cannot be read.", "Let the account of this program read it.");
+            return Wrong(FileKey, $"{path} cannot be read.", "Let the account of this program read it.");
         }
     }
 
-    private static X509Certificate2 FromStore(string thumbprint)
+    private static X509Certificate2 Read(string path, string? password)
     {
+        if (!Path.GetExtension(path).Equals(".pem", StringComparison.OrdinalIgnoreCase)) return X509CertificateLoader.LoadPkcs12FromFile(path, password);
+        return string.IsNullOrEmpty(password) ? X509Certificate2.CreateFromPemFile(path) : X509Certificate2.CreateFromEncryptedPemFile(path, password);
+    }
+
+    private static (X509Certificate2? Certificate, SettingProblem? Problem) FromStore(string thumbprint)
+    {
+        if (thumbprint.Length != ThumbprintDigits || !thumbprint.All(char.IsAsciiHexDigit))
+            return Wrong(ThumbprintKey, "it is not a SHA-1 thumbprint.", "Copy its 40 hexadecimal digits.");
         foreach (var location in (StoreLocation[])[StoreLocation.CurrentUser, StoreLocation.LocalMachine])
         {
             using var store = new X509Store(StoreName.My, location);
-            if (!TryOpen(store)) continue;
             // The bot's own certificate may be self-signed: its thumbprint says which it is.
-            if (store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false) is [var found, ..]) return found;
+            if (TryOpen(store) && store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false) is [var found, ..]) return (found, null);
         }
-        throw Wrong("Bot:CertificateThumbprint", $"there is no certificate {thumbprint} in the store My.", "Install it for the account of this program, or use Bot:CertificateFile.");
+        return Wrong(ThumbprintKey, $"there is no certificate {thumbprint} in the store My.", "Install it for the account of this program, or use Bot:CertificateFile.");
     }
 
     private static bool TryOpen(X509Store store)
@@ -57,8 +69,5 @@ internal static class BotCertificate
         }
     }
 
-    private static string Key(BotSettings bot) => string.IsNullOrEmpty(bot.CertificateFile) ? "Bot:CertificateThumbprint" : "Bot:CertificateFile";
-
-    private static OptionsValidationException Wrong(string key, string problem, string fix) =>
-        new(BotSettings.Section, typeof(BotSettings), [new SettingProblem(key, problem, fix).ToString()]);
+    private static (X509Certificate2?, SettingProblem?) Wrong(string key, string problem, string fix) => (null, new SettingProblem(key, problem, fix));
 }

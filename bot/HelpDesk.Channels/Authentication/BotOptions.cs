@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Channels.Authentication;
@@ -7,7 +6,7 @@ namespace HelpDesk.Channels.Authentication;
 /// The bot's registration, under the names that bots of this protocol have always had: they stand at the root of the configuration, only
 /// <see cref="Bot"/> is a section. Without <see cref="MicrosoftAppId"/> the bot is in local mode.
 /// </summary>
-public sealed class BotOptions : IValidatableObject
+public sealed class BotOptions
 {
     /// <summary><c>MultiTenant</c>, <c>SingleTenant</c> or <c>UserAssignedMSI</c>, in any case.</summary>
     public string MicrosoftAppType { get; set; } = nameof(BotAppType.MultiTenant);
@@ -44,9 +43,6 @@ public sealed class BotOptions : IValidatableObject
 
     /// <summary>Null where <see cref="MicrosoftAppType"/> names none.</summary>
     public BotAppType? AppType => Enum.GetValues<BotAppType>().Select(type => (BotAppType?)type).FirstOrDefault(type => string.Equals(type.ToString(), MicrosoftAppType, StringComparison.OrdinalIgnoreCase));
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        BotOptionsRules.Problems(this).Select(problem => new ValidationResult(problem.ToString(), [problem.Key]));
 }
 
 /// <summary>How the bot is registered.</summary>
@@ -79,8 +75,15 @@ public sealed class BotSettings
     /// <summary>Entra tenants whose people are served. None: every tenant that the channel delivers.</summary>
     public IList<string> AllowedTenants { get; set; } = [];
 
-    public bool HasCertificate => !string.IsNullOrEmpty(CertificateFile) || !string.IsNullOrEmpty(CertificateThumbprint);
+    internal bool HasCertificate => !string.IsNullOrEmpty(CertificateFile) || !string.IsNullOrEmpty(CertificateThumbprint);
 }
 
-[OptionsValidator]
-public sealed partial class BotOptionsValidator : IValidateOptions<BotOptions>;
+/// <summary>By hand, because the settings stand at the root and depend on each other: one line for each that is wrong.</summary>
+internal sealed class BotOptionsValidator : IValidateOptions<BotOptions>
+{
+    public ValidateOptionsResult Validate(string? name, BotOptions options)
+    {
+        var problems = BotOptionsRules.Problems(options).Select(problem => problem.ToString()).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

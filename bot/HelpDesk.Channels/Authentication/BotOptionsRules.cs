@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace HelpDesk.Channels.Authentication;
 
 /// <summary>One setting that is wrong.</summary>
@@ -9,7 +7,7 @@ internal readonly record struct SettingProblem(string Key, string Problem, strin
 }
 
 /// <summary>What must hold of the bot's registration; all problems at once, secrets never quoted.</summary>
-internal static partial class BotOptionsRules
+internal static class BotOptionsRules
 {
     private const string CopyAppId = "Copy the application (client) id of the bot's registration, or leave it out for local mode.";
     private const string CopyTenant = "Copy the directory (tenant) id of the bot's registration; it is a GUID.";
@@ -44,10 +42,8 @@ internal static partial class BotOptionsRules
             yield return new(nameof(options.MicrosoftAppPassword), "it is empty, so the bot could not answer.", "Set it to a client secret of the registration, or set Bot:CertificateFile or Bot:CertificateThumbprint.");
         if (options.AppType is BotAppType.MultiTenant or BotAppType.SingleTenant && ways > 1)
             yield return new(nameof(options.MicrosoftAppPassword), "there is more than one of MicrosoftAppPassword, Bot:CertificateFile and Bot:CertificateThumbprint.", "Keep one.");
-        if (HasText(bot.CertificateFile) && !File.Exists(bot.CertificateFile))
-            yield return new("Bot:CertificateFile", $"{bot.CertificateFile} is not a file.", "Correct the path to a .pfx or .pem file that this program may read.");
-        if (HasText(bot.CertificateThumbprint) && !Thumbprint().IsMatch(bot.CertificateThumbprint!))
-            yield return new("Bot:CertificateThumbprint", "it is not a SHA-1 thumbprint.", "Copy its 40 hexadecimal digits.");
+        if (ways == 1 && bot.HasCertificate && BotCertificate.Open(bot) is (null, { } problem))
+            yield return problem;
     }
 
     private static IEnumerable<SettingProblem> Addresses(BotOptions options)
@@ -56,11 +52,12 @@ internal static partial class BotOptionsRules
         [
             (nameof(options.ToBotFromChannelOpenIdMetadataUrl), options.ToBotFromChannelOpenIdMetadataUrl),
             (nameof(options.ToBotFromEmulatorOpenIdMetadataUrl), options.ToBotFromEmulatorOpenIdMetadataUrl),
-            (nameof(options.ToChannelFromBotLoginUrl), options.ToChannelFromBotLoginUrl),
         ];
-        return from address in addresses
-               where HasText(address.Value) && !ServiceUrls.IsSafe(address.Value)
-               select new SettingProblem(address.Key, $"'{address.Value}' is no safe address.", "Write a whole https address (http only for this machine), or leave it out for the cloud's own.");
+        foreach (var (key, value) in addresses)
+            if (HasText(value) && !ServiceUrls.IsSafe(value))
+                yield return new(key, $"'{value}' is no safe address.", "Write a whole https address (http only for this machine), or leave it out for the cloud's own.");
+        if (HasText(options.ToChannelFromBotLoginUrl) && !IsAuthority(options.ToChannelFromBotLoginUrl!))
+            yield return new(nameof(options.ToChannelFromBotLoginUrl), $"'{options.ToChannelFromBotLoginUrl}' is no authority.", "Write it like https://login.microsoftonline.com/TENANT, or leave it out for the cloud's own.");
     }
 
     private static IEnumerable<SettingProblem> Lists(BotSettings bot)
@@ -78,9 +75,8 @@ internal static partial class BotOptionsRules
 
     private static bool HasText(string? value) => !string.IsNullOrWhiteSpace(value);
 
+    private static bool IsAuthority(string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.AbsolutePath.Trim('/').Length > 0;
+
     // Only the form with hyphens: what is compared with a token's claim must be written as the claim is.
     private static bool IsGuid(string value) => Guid.TryParseExact(value, "D", out _);
-
-    [GeneratedRegex("^[0-9A-Fa-f]{40}$", RegexOptions.None, 1000)]
-    private static partial Regex Thumbprint();
 }

@@ -13,10 +13,12 @@ public static class ChannelAuthenticationRegistration
 
     /// <summary>
     /// Adds <see cref="InboundCheck"/>, <see cref="ConnectorCredentials"/> and <see cref="OpenIdProviders"/>, from the root keys of <see cref="BotOptions"/>
-    /// and the section <c>Bot</c>.
+    /// and the section <c>Bot</c>. A second call changes nothing.
     /// </summary>
     public static IServiceCollection AddChannelAuthentication(this IServiceCollection services, IConfiguration configuration)
     {
+        // Bound twice, lists would hold everything twice.
+        if (services.Any(service => service.ServiceType == typeof(InboundCheck))) return services;
         services.AddOptions<BotOptions>().Bind(configuration).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotOptions>, BotOptionsValidator>());
         services.AddHttpClient(OpenIdKeys.HttpClient, client =>

@@ -10,9 +10,11 @@ public sealed class ConnectorCredentials
 {
     // The library keeps tokens too, but asking it costs; it is asked again often enough that its own renewal ahead of time works.
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
+    // Hundreds of conversations may wait for the same login; a failed one is told to all of them.
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan EndEarly = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, KeptToken> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeptAccess> _kept = new(StringComparer.Ordinal);
     private readonly BotOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<ConnectorCredentials> _log;
@@ -38,30 +40,29 @@ public sealed class ConnectorCredentials
         if (_source is null) return new(new ConnectorAccess(null, null));
         // A bot that called gets a token that is good at that bot only.
         var scope = target.SkillAppId is { } skill ? Cloud.DefaultScope(skill) : _channelScope;
-        return _kept.TryGetValue(scope, out var kept) && _time.GetUtcNow() < kept.Until ? new(new ConnectorAccess(kept.Token, null)) : AcquireAsync(_source, scope, ct);
+        return _kept.GetOrAdd(scope, static (scope, self) => new(() => self.LoginAsync(scope), self._time), this).GetAsync(ct);
     }
 
-    private async ValueTask<ConnectorAccess> AcquireAsync(ITokenSource source, string scope, CancellationToken ct)
+    private async Task<KeptAccess.Answer> LoginAsync(string scope)
     {
         try
         {
-            var result = await source.AcquireAsync(scope, ct);
-            _kept[scope] = new(result.AccessToken, Earlier(_time.GetUtcNow() + AskAgainAfter, result.ExpiresOn - EndEarly));
-            return new(result.AccessToken, null);
+            var result = await _source!.AcquireAsync(scope, CancellationToken.None);
+            return new(new(result.AccessToken, null), Earlier(_time.GetUtcNow() + AskAgainAfter, result.ExpiresOn - EndEarly));
         }
         catch (MsalServiceException refused) when (refused.StatusCode is >= 400 and < 500 and not (408 or 429))
         {
             _log.CredentialsRefused(refused.ErrorCode);
-            return new(null, ConnectorRefusal.CredentialsRefused);
+            return Failed(ConnectorRefusal.CredentialsRefused);
         }
-        catch (Exception silent) when (silent is MsalException or HttpRequestException || (silent is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception silent) when (silent is MsalException or HttpRequestException or OperationCanceledException)
         {
             _log.LoginUnavailable((silent as MsalException)?.ErrorCode ?? silent.GetType().Name);
-            return new(null, ConnectorRefusal.LoginUnavailable);
+            return Failed(ConnectorRefusal.LoginUnavailable);
         }
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    private KeptAccess.Answer Failed(ConnectorRefusal refusal) => new(new(null, refusal), _time.GetUtcNow() + TryAgainAfter);
 
-    private sealed record KeptToken(string Token, DateTimeOffset Until);
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

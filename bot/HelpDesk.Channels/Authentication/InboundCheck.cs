@@ -30,7 +30,7 @@ public sealed class InboundCheck
         if (string.IsNullOrEmpty(authorization)) return new(Told(InboundVerdict.Refuse(InboundRefusal.NoHeader)));
         if (!TryTake(authorization, out var token)) return new(Told(InboundVerdict.Refuse(InboundRefusal.WrongScheme)));
         var reading = _validator.ReadAsync(token, ct);
-        // The usual case: a token that was seen before. Nothing is awaited and nothing allocated for it.
+        // The usual case: a token that was seen before. Nothing is awaited for it.
         return reading.IsCompletedSuccessfully ? new(Told(_rules.Decide(reading.Result, activity))) : AwaitAsync(reading, activity, _rules);
     }
 

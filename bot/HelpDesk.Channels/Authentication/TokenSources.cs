@@ -29,7 +29,7 @@ internal static class TokenSources
             .WithInstanceDiscovery(enableInstanceDiscovery: false)
             .WithHttpClientFactory(http, retryOnceOn5xx: false);
         return (options.Bot.HasCertificate
-            ? builder.WithCertificate(BotCertificate.Load(options.Bot), sendX5C: true)
+            ? builder.WithCertificate(BotCertificate.Open(options.Bot).Certificate, sendX5C: true)
             : builder.WithClientSecret(options.MicrosoftAppPassword)).Build();
     }
 

@@ -28,6 +28,9 @@ public sealed class VerifiedToken
 
     /// <summary>The text of a claim; null where it is absent or empty.</summary>
     public string? Claim(string name) => _token.TryGetPayloadValue(name, out string value) && !string.IsNullOrEmpty(value) ? value : null;
+
+    /// <summary>The texts of a claim that may be a list, such as <c>roles</c>.</summary>
+    public IEnumerable<string> Claims(string name) => _token.Claims.Where(claim => string.Equals(claim.Type, name, StringComparison.Ordinal)).Select(claim => claim.Value);
 }
 
 /// <summary>A token that was read: it is good, or why it is not.</summary>

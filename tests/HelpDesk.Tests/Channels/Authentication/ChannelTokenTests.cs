@@ -39,7 +39,7 @@ public sealed class ChannelTokenTests
         ["a token signed with HS256 and the public key"] = (bot => bot.ChannelToken() with { Alg = "HS256" }, InboundRefusal.WrongAlgorithm),
         ["a token that is not signed"] = (bot => bot.ChannelToken() with { Alg = "none" }, InboundRefusal.WrongAlgorithm),
         ["a token that is not signed, in capitals"] = (bot => bot.ChannelToken() with { Alg = "NONE" }, InboundRefusal.WrongAlgorithm),
-        ["a token that claims RS256 and is not signed"] = (bot => bot.ChannelToken() with { Alg = "none" }, InboundRefusal.WrongAlgorithm),
+        ["a token that claims RS256 and is not signed"] = (bot => bot.ChannelToken() with { Unsigned = true }, InboundRefusal.BadSignature),
         ["a token signed with a key that is endorsed for no channel"] = (bot => bot.ChannelToken() with { Key = TestKey.Second }, InboundRefusal.NotEndorsed),
         ["a token without a service address"] = (bot => bot.ChannelToken().Without("serviceurl"), InboundRefusal.WrongServiceUrl),
         ["a token of another service address"] = (bot => bot.ChannelToken().With("serviceurl", "https://evil.example/"), InboundRefusal.WrongServiceUrl),

@@ -16,6 +16,9 @@ internal sealed record Mint
     public string? KeyId { get; init; }
     public JsonObject Claims { get; init; } = [];
 
+    /// <summary>Leaves the signature out, whatever the header says.</summary>
+    public bool Unsigned { get; init; }
+
     public Mint With(string claim, JsonNode? value)
     {
         var claims = (JsonObject)Claims.DeepClone();
@@ -35,7 +38,7 @@ internal sealed record Mint
         var header = new JsonObject { ["alg"] = Alg, ["typ"] = "JWT" };
         if ((KeyId ?? Key.Id) is { Length: > 0 } kid) header["kid"] = kid;
         var signed = $"{Encode(header)}.{Encode(Claims)}";
-        return $"{signed}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed)))}";
+        return $"{signed}.{(Unsigned ? "" : Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed))))}";
     }
 
     private byte[] Sign(byte[] data) => Alg switch
