@@ -81,6 +81,7 @@ public static class HelpDeskHost
         services.AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
+        services.AddConnector(configuration);
         services.AddPages();
         services.AddSingleton<FirstAdmin>();
         services.AddRateLimiter(limits =>

@@ -1,4 +1,5 @@
 using HelpDesk.Bot.Pages;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ internal static class SettingsCheck
     [
         (DataOptions.Section, [typeof(DataOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
-        (TurnOptions.Section, [typeof(TurnOptions)]),
+        (TurnOptions.Section, [typeof(TurnOptions)]), (OutboxOptions.Section, [typeof(OutboxOptions)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>
