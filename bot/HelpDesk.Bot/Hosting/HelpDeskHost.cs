@@ -83,7 +83,7 @@ public static class HelpDeskHost
         services.AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
-        services.AddChannelAuthentication(configuration);
+        services.AddMessages(configuration).AddConnector(configuration);
         services.AddPages();
         services.AddSingleton<FirstAdmin>();
         services.AddRateLimiter(limits =>
@@ -106,6 +106,7 @@ public static class HelpDeskHost
         app.MapSetup();
         app.MapSuggest();
         app.MapDirectLine();
+        app.MapMessages();
         app.MapPages();
     }
 

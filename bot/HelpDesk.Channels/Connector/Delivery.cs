@@ -7,14 +7,12 @@ namespace HelpDesk.Channels.Connector;
 
 /// <summary>Delivers the next activity of a conversation: waits for room, calls the channel, writes what became of it.</summary>
 public sealed class Delivery(
-    DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Pace pace, OutboxMetrics metrics, TimeProvider time,
+    Deliveries deliveries, DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Pace pace, OutboxMetrics metrics, TimeProvider time,
     IOptions<OutboxOptions> options, ILogger<Delivery> log)
 {
     // A conversation that is tried this often waits seconds: reading it again costs less than keeping it.
     private const int KeptTries = 2;
 
-    // How soon to look again whether a busy service has room.
-    private static readonly TimeSpan BusyWait = TimeSpan.FromMilliseconds(25);
     private readonly ServiceHosts _hosts = new(options.Value.Parallel);
 
     internal async Task<Next> StepAsync(ConversationId conversation, DeliveryLane lane, CancellationToken ct)
@@ -47,8 +45,8 @@ public sealed class Delivery(
         }
 
         var service = job.Activity.ServiceUrl!;
-        if (!_hosts.TryEnter(service))
-            return BusyWait;
+        if (!_hosts.TryEnter(service, () => deliveries.Yield(conversation, lane)))
+            return Timeout.InfiniteTimeSpan;
         lane.HasRoom = false;
         lane.Tries++;
         var answered = false;

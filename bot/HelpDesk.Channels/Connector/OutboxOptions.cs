@@ -8,9 +8,9 @@ public sealed class OutboxOptions
 {
     public const string Section = "Outbox";
 
-    /// <summary>How many calls to channels run at once.</summary>
+    /// <summary>How many conversations are delivered to at once, and twice the number of calls to one service.</summary>
     [Range(1, 1024)]
-    public int Parallel { get; set; } = 128;
+    public int Parallel { get; set; } = 256;
 
     /// <summary>A channel that says nothing for this long is tried again later.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:40")]

@@ -20,6 +20,9 @@ internal readonly record struct Next(bool IsDone, TimeSpan? Wait)
     /// <summary>The conversation has nothing more.</summary>
     public static readonly Next Nothing = new(false, null);
 
+    /// <summary>There is more, and somebody has promised to say when.</summary>
+    public static readonly Next WhenTold = new(false, Timeout.InfiniteTimeSpan);
+
     public static Next After(TimeSpan wait) => new(false, wait);
 }
 
@@ -99,6 +102,9 @@ public abstract class ConversationWorker<TLane> : BackgroundService where TLane 
             try
             {
                 var next = await StepAsync(conversation, lane, _abort.Token);
+                // Whoever is told may be at work in the lane already: it must not be touched any more.
+                if (next == Next.WhenTold)
+                    return;
                 if (next.Wait is { } wait)
                     _lanes.Rest(conversation, lane, wait, _time);
                 else if (!next.IsDone)

@@ -19,9 +19,11 @@ internal sealed record DecidedTurn(
 public sealed class TurnCommits(IStore store, ConversationGates gates, InlineReplies inline, Deliveries deliveries, TimeProvider time)
 {
     /// <summary>Writes all of a turn, or nothing where another process has done the turn already.</summary>
-    internal async Task CommitAsync(DecidedTurn turn, TurnOutcome outcome, CancellationToken ct)
+    /// <returns>Whether it was the conversation's last that waited.</returns>
+    internal async Task<bool> CommitAsync(DecidedTurn turn, TurnOutcome outcome, CancellationToken ct)
     {
         var replies = outcome.Replies.Where(IsKept).ToImmutableArray();
+        bool isLast;
         using (await gates.EnterAsync(turn.Conversation, ct))
         {
             while (true)
@@ -29,6 +31,7 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
                 var found = await FindAsync(turn, ct);
                 var sent = replies.Select((reply, i) => Sent(turn, reply, found, i)).ToImmutableArray();
                 var result = await store.CommitAsync(Compose(turn, outcome, sent, found), ct);
+                isLast = result is CommitResult.Committed && IsLast(turn, found);
                 if (result is CommitResult.Committed)
                     Tell(turn, outcome, sent, found);
                 if (result is CommitResult.Committed || IsDone(turn, result))
@@ -38,6 +41,7 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
 
         if (replies.Length > 0 || InlineReply.IsAwaited(turn.Activity))
             await ConversationSignals.GrewAsync(store, turn.Conversation, ct);
+        return isLast;
     }
 
     /// <summary>Takes a conversation off the list where nothing of it waits (its last turn was done by another process).</summary>
@@ -63,7 +67,8 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
     {
         var now = Now();
         var end = await store.GetStreamVersionAsync(turn.Conversation.Stream, ct);
-        var pending = await store.GetAsync(TurnDocuments.Pending(turn.Conversation), now, ct);
+        // Where nothing came after the turn's own activity, nothing else can be pending: the stream's check says all that the document's would.
+        var pending = end == turn.Version ? null : await store.GetAsync(TurnDocuments.Pending(turn.Conversation), now, ct);
         var waiting = InlineReply.TakesReplies(turn.Activity) ? await store.GetAsync(TurnDocuments.Waiting(turn.Conversation, turn.Version), now, ct) : null;
         return new(end, pending, waiting, now);
     }
@@ -75,15 +80,16 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
         var pendingKey = TurnDocuments.Pending(turn.Conversation);
         var checks = ImmutableArray.Create<Check>(
             new Check.DocumentAt(key, turn.DocumentVersion),
-            new Check.StreamAt(turn.Conversation.Stream, found.End),
-            new Check.DocumentAt(pendingKey, found.Pending?.Version ?? 0));
+            new Check.StreamAt(turn.Conversation.Stream, found.End));
+        if (found.End != turn.Version)
+            checks = checks.Add(new Check.DocumentAt(pendingKey, found.Pending?.Version ?? 0));
         var writes = ImmutableArray.CreateBuilder<Write>();
         if (sent.Length > 0)
             writes.Add(new Write.Append(turn.Conversation.Stream, [.. sent.Select(activity => ConversationEvents.Create(ConversationEvents.Sent, activity, found.Now))]));
         if (OutboxDocuments.Mark(turn.Conversation, sent, found.End + 1, found.Now) is { } mark)
             writes.Add(mark);
         writes.Add(new Write.Put(key, JsonSerializer.SerializeToUtf8Bytes(record, TurnJson.Default.ConversationRecord)));
-        if (found.Pending is not null && Read(found.Pending).Last <= turn.Version)
+        if (IsLast(turn, found))
             writes.Add(new Write.Delete(pendingKey));
         if (turn.WasNoted)
             writes.Add(new Write.Delete(TurnDocuments.Tried(turn.Conversation)));
@@ -108,6 +114,9 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
 
     private static InvokeAnswer? Answer(DecidedTurn turn, TurnOutcome outcome) =>
         InlineReply.IsInvoke(turn.Activity) ? outcome.Invoke ?? InvokeAnswer.NotImplemented : null;
+
+    private static bool IsLast(DecidedTurn turn, Found found) =>
+        found.End == turn.Version || (found.Pending is not null && Read(found.Pending).Last <= turn.Version);
 
     // Typing says "now": in a history it would be a lie.
     private static bool IsKept(Activity reply) => !string.Equals(reply.Type, ActivityTypes.Typing, StringComparison.Ordinal);

@@ -12,6 +12,9 @@ internal enum Step
 {
     Done,
 
+    /// <summary>The conversation's last turn is done.</summary>
+    LastDone,
+
     /// <summary>The conversation has nothing more.</summary>
     Nothing,
 
@@ -47,8 +50,8 @@ public sealed class TurnProcessor(
         var giveUp = trial.Kind == TrialKind.Hopeless || lane.Failures >= options.Value.Tries;
         var activity = ConversationEvents.Read(next);
         var outcome = giveUp ? Apology(activity) : await HandleAsync(conversation, activity, record, ct);
-        await commits.CommitAsync(new(conversation, activity, next.Version, record, document?.Version ?? 0, lane.IsLeft), outcome, ct);
-        return Step.Done;
+        var turn = new DecidedTurn(conversation, activity, next.Version, record, document?.Version ?? 0, lane.IsLeft);
+        return await commits.CommitAsync(turn, outcome, ct) ? Step.LastDone : Step.Done;
     }
 
     private async Task<StoredEvent?> NextAsync(ConversationId conversation, long after, CancellationToken ct)

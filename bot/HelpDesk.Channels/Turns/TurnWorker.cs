@@ -17,6 +17,9 @@ public sealed class TurnWorker(
                 return Next.Nothing;
             case Step.NotNow:
                 return Next.After(options.Value.FirstWait);
+            case Step.LastDone:
+                lane.Failures = 0;
+                return Next.Nothing;
             default:
                 lane.Failures = 0;
                 return Next.More;
