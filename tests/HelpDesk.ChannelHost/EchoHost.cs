@@ -1,6 +1,7 @@
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
+using HelpDesk.Storage.Secrets;
 using HelpDesk.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,10 +10,13 @@ using Microsoft.Extensions.Logging;
 
 namespace HelpDesk.ChannelHost;
 
-/// <summary>A real server with the channel, the embedded store and an <see cref="ITurnHandler"/>; nothing of a help desk.</summary>
+/// <summary>A real server with the channels, the embedded store and an <see cref="ITurnHandler"/>; nothing of a help desk.</summary>
 public static class EchoHost
 {
     public const string Secret = "a secret for tests";
+
+    /// <summary>Every host of the tests has the same operator's key.</summary>
+    public static SecretBox Box { get; } = new(new byte[SecretBox.KeyBytes]);
 
     /// <param name="port">0 takes a free one.</param>
     public static async Task<WebApplication> StartAsync(
@@ -23,6 +27,7 @@ public static class EchoHost
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var store = await SqliteStore.OpenAsync(folder, StoreAccess.Host, time, log: null, ct);
         builder.Services.AddSingleton<IStore>(_ => store);
+        builder.Services.AddSingleton(Box);
         builder.Services.AddSingleton(handler);
         builder.Services.AddSingleton(time);
         builder.Services.AddDirectLine(options =>
@@ -30,9 +35,12 @@ public static class EchoHost
             options.BlobFolder = Path.Combine(folder, "blobs");
             options.Secrets.Add(Secret);
         });
+        builder.Services.AddMessages(builder.Configuration);
+        builder.Services.AddConnector();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapDirectLine();
+        app.MapMessages();
         try
         {
             await app.StartAsync(ct);

@@ -15,6 +15,7 @@ internal static class CommandTree
         root.Subcommands.Add(KbCommands.Build(settings));
         root.Subcommands.Add(SlaCommands.Build());
         root.Subcommands.Add(PolicyCommands.Build());
+        root.Subcommands.Add(OutboxCommands.Build(settings));
         return root;
     }
 }

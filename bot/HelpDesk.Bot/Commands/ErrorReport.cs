@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using HelpDesk.Storage;
+using HelpDesk.Storage.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bot.Commands;
@@ -13,7 +14,7 @@ internal static class ErrorReport
         {
             return await run();
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is StoreException or WrongKeyException)
         {
             return Fail(e.Message);
         }

@@ -9,6 +9,7 @@ using HelpDesk.Channels.Turns;
 using HelpDesk.Knowledge;
 using HelpDesk.Knowledge.Answers;
 using HelpDesk.Storage;
+using HelpDesk.Storage.Secrets;
 using HelpDesk.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -33,7 +34,7 @@ public static class HelpDeskHost
         var time = TimeProvider.System;
         var data = Validated(builder.Configuration.Read<DataOptions>(DataOptions.Section));
         await using var store = await SqliteStore.OpenAsync(data.FullPath, StoreAccess.Host, time, null, ct);
-        AddServices(builder, store, time);
+        AddServices(builder, store, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), data.FullPath, isShared: false), time);
         // A failed start is told once, by the caller.
         var started = false;
         foreach (var category in (string[])["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
@@ -43,6 +44,7 @@ public static class HelpDeskHost
         // Here a wrong value is one plain line; the host itself would write a page of log first.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         Map(app);
+        await app.Services.GetRequiredService<SigningKeys>().OpenAsync(ct);
         await app.Services.GetRequiredService<KnowledgeStart>().RunAsync(ct);
         await app.StartAsync(ct);
         started = true;
@@ -69,11 +71,11 @@ public static class HelpDeskHost
         return result.Failed ? throw new OptionsValidationException(DataOptions.Section, typeof(DataOptions), result.Failures) : data;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, IStore store, TimeProvider time)
+    private static void AddServices(WebApplicationBuilder builder, IStore store, SecretBox box, TimeProvider time)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
-        services.AddSingleton(store).AddSingleton(time);
+        services.AddSingleton(store).AddSingleton(time).AddSingleton(box).AddStoredKeys();
         services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DeskOptions>, DeskOptionsValidator>();
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
@@ -83,6 +85,7 @@ public static class HelpDeskHost
         services.AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
+        services.AddMessages(configuration).AddConnector(configuration);
         services.AddPages();
         services.AddSingleton<FirstAdmin>();
         services.AddRateLimiter(limits =>
@@ -105,6 +108,7 @@ public static class HelpDeskHost
         app.MapSetup();
         app.MapSuggest();
         app.MapDirectLine();
+        app.MapMessages();
         app.MapPages();
     }
 

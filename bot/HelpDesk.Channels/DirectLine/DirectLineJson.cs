@@ -33,6 +33,7 @@ internal sealed record ErrorDetail(string Code, string Message);
 [JsonSerializable(typeof(WebChatParameters))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(KeyRing))]
+[JsonSerializable(typeof(SealedKeyRing))]
 internal sealed partial class DirectLineJson : JsonSerializerContext;
 
 /// <summary>A refusal in Direct Line's shape: <c>{"error":{"code","message"}}</c>.</summary>

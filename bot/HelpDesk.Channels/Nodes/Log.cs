@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace HelpDesk.Channels.Nodes;
+
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "The nodes that share this store have changed: {Nodes} now")]
+    public static partial void NodesChanged(this ILogger log, int nodes);
+}
