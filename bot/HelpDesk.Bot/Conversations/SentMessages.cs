@@ -1,5 +1,6 @@
 using System.Globalization;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 
@@ -15,10 +16,11 @@ public interface ISentIds
     ValueTask<string?> OursAsync(ConversationId conversation, string channelsId, CancellationToken ct);
 }
 
-/// <summary>For channels that keep the ids we give, as our own Direct Line does.</summary>
-public sealed class OwnIds : ISentIds
+/// <summary>Connector channels give ids of their own; our Direct Line keeps the ones we give.</summary>
+public sealed class ConnectorIds(SentActivities sent) : ISentIds
 {
-    public ValueTask<string?> OursAsync(ConversationId conversation, string channelsId, CancellationToken ct) => ValueTask.FromResult<string?>(channelsId);
+    public async ValueTask<string?> OursAsync(ConversationId conversation, string channelsId, CancellationToken ct) =>
+        await sent.OwnIdAsync(conversation, channelsId, ct) ?? channelsId;
 }
 
 /// <summary>What the bot said, found again in the conversation's stream.</summary>

@@ -14,7 +14,6 @@ using HelpDesk.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
 
@@ -81,8 +80,7 @@ public static class HelpDeskHost
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
         services.AddSingleton(configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section).ReadSynonyms());
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
-        services.TryAddSingleton<ISentIds, OwnIds>();
-        services.AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
+        services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
