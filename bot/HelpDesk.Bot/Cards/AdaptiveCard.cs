@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Activities;
 
 namespace HelpDesk.Bot.Cards;
@@ -15,6 +16,18 @@ internal static class AdaptiveCard
     public const string AlsoId = "also";
 
     private const string Version = "1.5";
+    private const int LongestNotice = 120;
+
+    /// <summary>A message that is a card alone.</summary>
+    /// <param name="notice">What Teams shows where there is no room for a card: in its notifications and its list of chats. Elsewhere nobody asks for it.</param>
+    public static Activity Message(Attachment card, Surface surface, Texts texts, string notice) => new()
+    {
+        Type = ActivityTypes.Message,
+        Summary = surface.IsTeams ? Fitting.Cut(notice, LongestNotice) : null,
+        Locale = texts.Culture.Name,
+        InputHint = "expectingInput",
+        Attachments = [card],
+    };
 
     public static Attachment Attach(string speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null) =>
         new() { ContentType = ContentType, Content = ToElement(Make(speak, body, actions)) };

@@ -18,17 +18,13 @@ internal static class AnswerCard
     public static JsonObject Quote(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts) =>
         AdaptiveCard.Make(answer.Article.Title, Content(answer, steps, surface, texts));
 
-    private static Activity Message(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts) => new()
+    private static Activity Message(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts)
     {
-        Type = ActivityTypes.Message,
+        var card = AdaptiveCard.Attach(Speak(answer, texts), Body(answer, steps, surface, texts), Buttons(answer, surface, texts));
+        var message = AdaptiveCard.Message(card, surface, texts, answer.Article.Title);
         // Teams makes two messages of words and a card, and then gives neither an id to react to or to be pressed by.
-        Text = surface.IsTeams ? null : answer.Intro,
-        TextFormat = surface.IsTeams ? null : "plain",
-        Summary = surface.IsTeams ? answer.Article.Title : null,
-        Locale = texts.Culture.Name,
-        InputHint = "expectingInput",
-        Attachments = [AdaptiveCard.Attach(Speak(answer, texts), Body(answer, steps, surface, texts), Buttons(answer, surface, texts))],
-    };
+        return surface.IsTeams ? message : message with { Text = answer.Intro, TextFormat = "plain" };
+    }
 
     private static IEnumerable<JsonObject> Content(Reply.ShowAnswer answer, int steps, Surface surface, Texts texts)
     {

@@ -10,13 +10,10 @@ namespace HelpDesk.Bot.Cards;
 internal static class GuideCard
 {
     public static Activity Render(Reply.AskGuide guide, Surface surface, Texts texts) =>
-        Fitting.Shortened(guide.Text, surface, text => new Activity
-        {
-            Type = ActivityTypes.Message,
-            Locale = texts.Culture.Name,
-            InputHint = "expectingInput",
-            Attachments = [AdaptiveCard.Attach(text, Body(guide, text, surface), [Button.Make(surface, texts.TalkToAPerson, new(PressKind.Person, guide.QuestionId, null))])],
-        });
+        Fitting.Shortened(guide.Text, surface, text => AdaptiveCard.Message(Card(guide, text, surface, texts), surface, texts, text));
+
+    private static Attachment Card(Reply.AskGuide guide, string text, Surface surface, Texts texts) =>
+        AdaptiveCard.Attach(text, Body(guide, text, surface), [Button.Make(surface, texts.TalkToAPerson, new(PressKind.Person, guide.QuestionId, null))]);
 
     private static IEnumerable<JsonObject> Body(Reply.AskGuide guide, string text, Surface surface) =>
         guide.Answers.Select((say, place) => AdaptiveCard.Row(Button.Make(surface, say, new(PressKind.AnswerGuide, guide.QuestionId, guide.Article.Value, guide.Node, place))))

@@ -13,14 +13,8 @@ namespace HelpDesk.Bot.Cards;
 internal static class OfferCard
 {
     public static Activity Render(Reply.Say say, Surface surface, Texts texts) =>
-        Fitting.Shortened(say.Text, surface, text => new Activity
-        {
-            Type = ActivityTypes.Message,
-            Summary = text,
-            Locale = texts.Culture.Name,
-            InputHint = "acceptingInput",
-            Attachments = [AdaptiveCard.Attach(text, [AdaptiveCard.Text(text)], Buttons(say, surface, texts))],
-        });
+        Fitting.Shortened(say.Text, surface, text =>
+            AdaptiveCard.Message(AdaptiveCard.Attach(text, [AdaptiveCard.Text(text)], Buttons(say, surface, texts)), surface, texts, text) with { InputHint = "acceptingInput" });
 
     private static IEnumerable<JsonObject> Buttons(Reply.Say say, Surface surface, Texts texts)
     {

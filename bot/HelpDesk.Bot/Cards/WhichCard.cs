@@ -12,12 +12,6 @@ internal static class WhichCard
     {
         var choices = which.Choices.Select(a => Button.Make(surface, a.Title, new(PressKind.Choose, which.QuestionId, a.Id.Value)));
         var rows = choices.Append(Button.Make(surface, texts.NoneOfThese, new(PressKind.NoneOfThese, which.QuestionId, null))).Select(AdaptiveCard.Row);
-        return new Activity
-        {
-            Type = ActivityTypes.Message,
-            Locale = texts.Culture.Name,
-            InputHint = "expectingInput",
-            Attachments = [AdaptiveCard.Attach(texts.Which, [AdaptiveCard.Text(texts.Which), .. rows])],
-        };
+        return AdaptiveCard.Message(AdaptiveCard.Attach(texts.Which, [AdaptiveCard.Text(texts.Which), .. rows]), surface, texts, texts.Which);
     }
 }

@@ -27,6 +27,9 @@ public sealed class PlaygroundPage(IPage page)
 
     public ILocator ButtonOf(int card, string name) => Cards.Nth(card).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>The numbered steps of a card or of a message that holds one.</summary>
+    public static ILocator StepsOf(ILocator card) => card.Locator(".ac-columnSet");
+
     public Task<string> TitleOfAsync(int card) => Cards.Nth(card).GetByRole(AriaRole.Heading).First.InnerTextAsync();
 
     /// <summary>Keeps the page from asking anybody else, with or without a network.</summary>
@@ -39,6 +42,7 @@ public sealed class PlaygroundPage(IPage page)
     {
         await Page.GotoAsync(url.ToString());
         await Expect(Box).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Hide log panel" }).ClickAsync();
     }
 
     public async Task SayAsync(string text)

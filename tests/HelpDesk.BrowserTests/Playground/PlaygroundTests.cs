@@ -27,10 +27,11 @@ public sealed class PlaygroundTests(Chromium chromium, SharedHost host) : IAsync
         await chat.SayAsync("vpn drops every 5 minutes");
         await chat.CardsAsync(1);
         await Pictures.TakeAsync(chat.Page, "teams-answer");
-        var first = await chat.TitleOfAsync(0);
+        var (first, steps) = (await chat.TitleOfAsync(0), await PlaygroundPage.StepsOf(chat.Cards).CountAsync());
         await chat.ButtonOf(0, "No").ClickAsync();
 
         await chat.SeesAsync("You said: this didn't help.");
+        await Expect(PlaygroundPage.StepsOf(chat.Said("You said: this didn't help."))).ToHaveCountAsync(steps);
         await chat.CardsAsync(1);
         var second = await chat.TitleOfAsync(0);
         Assert.NotEqual(first, second);

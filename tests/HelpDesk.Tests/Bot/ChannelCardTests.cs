@@ -41,6 +41,16 @@ public sealed class ChannelCardTests
     }
 
     [Fact]
+    public void Every_card_in_Teams_has_a_notice_for_where_cards_are_not_shown()
+    {
+        var guide = new Reply.AskGuide("q-1", Vpn.Id, "n", string.Concat(Enumerable.Repeat("Look at the lamp. ", 50)), ["On", "Off"]);
+        Reply[] replies = [Answer(1), new Reply.AskWhich("q-1", [Vpn, Vpn]), guide];
+
+        Assert.All(replies, reply => Assert.InRange(ReplyActivity.Render(reply, Surface.Of("msteams"), Texts.English).Summary!.Length, 5, 121));
+        Assert.All(replies, reply => Assert.Null(ReplyActivity.Render(reply, Surface.Of("webchat"), Texts.English).Summary));
+    }
+
+    [Fact]
     public void What_an_execute_sends_is_understood_when_it_comes_back()
     {
         var card = ReplyActivity.Render(Answer(1), Surface.Of("msteams"), Texts.English);

@@ -106,7 +106,7 @@ public sealed class RecordingTests
 
     private static string HelloGroup => $"{En.GroupGreeting("Test Bot")}\n\n{En.GroupGreetingMore}";
 
-    private static string TextOf(Activity reply) => reply.Text ?? reply.Summary ?? reply.Card().GetProperty("speak").GetString()!;
+    private static string TextOf(Activity reply) => reply.Text ?? reply.Card().GetProperty("speak").GetString()!;
 
     private static string Normal(string json) => JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement);
 }
