@@ -14,7 +14,7 @@ internal static class OfferCard
 {
     public static Activity Render(Reply.Say say, Surface surface, Texts texts) =>
         Fitting.Shortened(say.Text, surface, text =>
-            AdaptiveCard.Message(AdaptiveCard.Attach(text, [AdaptiveCard.Text(text)], Buttons(say, surface, texts)), surface, texts, text) with { InputHint = "acceptingInput" });
+            AdaptiveCard.Message(AdaptiveCard.Attach(text, text.Split("\n\n").Select(AdaptiveCard.Text), Buttons(say, surface, texts)), surface, texts, text) with { InputHint = "acceptingInput" });
 
     private static IEnumerable<JsonObject> Buttons(Reply.Say say, Surface surface, Texts texts)
     {
