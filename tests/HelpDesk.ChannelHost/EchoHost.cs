@@ -1,9 +1,12 @@
+using System.Text.Json;
+using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 using HelpDesk.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +16,9 @@ namespace HelpDesk.ChannelHost;
 public static class EchoHost
 {
     public const string Secret = "a secret for tests";
+
+    /// <summary>Takes an activity as a connector channel would send it, past every check: 202 once it is stored.</summary>
+    public const string ReceivePath = "/test/receive";
 
     /// <param name="port">0 takes a free one.</param>
     public static async Task<WebApplication> StartAsync(
@@ -33,6 +39,7 @@ public static class EchoHost
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapDirectLine();
+        app.MapPost(ReceivePath, ReceiveAsync);
         try
         {
             await app.StartAsync(ct);
@@ -44,5 +51,12 @@ public static class EchoHost
         }
 
         return app;
+    }
+
+    private static async Task<IResult> ReceiveAsync(HttpRequest request, TurnQueue queue, CancellationToken ct)
+    {
+        var activity = await JsonSerializer.DeserializeAsync(request.Body, ActivityJson.Default.Activity, ct);
+        await queue.ReceiveAsync(new(activity!.ChannelId!, activity.Conversation!.Id!), activity, activity.Id, ct);
+        return Results.Accepted();
     }
 }

@@ -41,6 +41,7 @@ public static class ConnectorRegistration
         services.TryAddSingleton<SentActivities>();
         services.TryAddSingleton<DeadLetters>();
         services.TryAddSingleton<Pace>();
+        services.TryAddSingleton<ServiceHosts>();
         services.TryAddSingleton<OutboxMetrics>();
         services.TryAddSingleton<DeliveryReader>();
         services.TryAddSingleton<DeliverySender>();

@@ -7,13 +7,12 @@ namespace HelpDesk.Channels.Connector;
 
 /// <summary>Delivers the next activity of a conversation: waits for room, calls the channel, writes what became of it.</summary>
 public sealed class Delivery(
-    Deliveries deliveries, DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Pace pace, OutboxMetrics metrics, TimeProvider time,
+    Deliveries deliveries, DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Pace pace, ServiceHosts hosts, OutboxMetrics metrics, TimeProvider time,
     IOptions<OutboxOptions> options, ILogger<Delivery> log)
 {
     // A conversation that is tried this often waits seconds: reading it again costs less than keeping it.
     private const int KeptTries = 2;
 
-    private readonly ServiceHosts _hosts = new(options.Value.Parallel);
 
     internal async Task<Next> StepAsync(ConversationId conversation, DeliveryLane lane, CancellationToken ct)
     {
@@ -45,7 +44,7 @@ public sealed class Delivery(
         }
 
         var service = job.Activity.ServiceUrl!;
-        if (!_hosts.TryEnter(service, () => deliveries.Yield(conversation, lane)))
+        if (!hosts.TryEnter(service, () => deliveries.Yield(conversation, lane)))
             return Timeout.InfiniteTimeSpan;
         lane.HasRoom = false;
         lane.Tries++;
@@ -58,7 +57,7 @@ public sealed class Delivery(
         }
         finally
         {
-            _hosts.Leave(service, answered);
+            hosts.Leave(service, answered);
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class ConnectorClientTests
         await using var connector = await TestConnector.StartAsync();
         var tokens = new CountedTokens();
         await using var services = Services(tokens);
-        connector.Order(TestConnector.Status(401), (TestConnector.Answer)(http => TestConnector.Status(201, body: """{"id":"1"}""")(http)), TestConnector.Status(401), TestConnector.Status(401));
+        connector.Order(TestConnector.Status(401), TestConnector.Status(201, body: """{"id":"1"}"""), TestConnector.Status(401), TestConnector.Status(401));
 
         Assert.IsType<ConnectorResult<SentActivity>.Done>(await Client(services).SendAsync(Message(connector), Ct));
         Assert.IsType<ConnectorResult<SentActivity>.Retry>(await Client(services).SendAsync(Message(connector), Ct));
@@ -130,7 +130,7 @@ public sealed class ConnectorClientTests
 
         var request = await connector.NextAsync();
         Assert.Equal("final", request.Body.GetProperty("entities")[0].GetProperty("streamType").GetString());
-        Assert.Equal(body.GetProperty("channelData").GetRawText(), request.Body.GetProperty("channelData").GetRawText());
+        Assert.True(JsonElement.DeepEquals(body.GetProperty("channelData"), request.Body.GetProperty("channelData")));
         Assert.StartsWith("Microsoft-BotFramework/3.1 HelpDesk.Bot/", request.UserAgent, StringComparison.Ordinal);
     }
 
