@@ -46,6 +46,7 @@ public static class ConnectorRegistration
         services.TryAddSingleton<DeliveryReader>();
         services.TryAddSingleton<DeliverySender>();
         services.TryAddSingleton<DeliveryCommits>();
+        services.TryAddSingleton<Claims>();
         services.TryAddSingleton<Delivery>();
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<Typing>();
