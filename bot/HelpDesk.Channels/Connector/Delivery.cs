@@ -7,12 +7,11 @@ namespace HelpDesk.Channels.Connector;
 
 /// <summary>Delivers the next activity of a conversation: waits for room, calls the channel, writes what became of it.</summary>
 public sealed class Delivery(
-    Deliveries deliveries, DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Claims claims, Pace pace, ServiceHosts hosts, OutboxMetrics metrics, TimeProvider time,
-    IOptions<OutboxOptions> options, ILogger<Delivery> log)
+    Deliveries deliveries, DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Claims claims, Pace pace, ServiceHosts hosts,
+    OutboxMetrics metrics, TimeProvider time, IOptions<OutboxOptions> options, ILogger<Delivery> log)
 {
     // A conversation that is tried this often waits seconds: reading it again costs less than keeping it.
     private const int KeptTries = 2;
-
 
     internal async Task<Next> StepAsync(ConversationId conversation, DeliveryLane lane, CancellationToken ct)
     {
