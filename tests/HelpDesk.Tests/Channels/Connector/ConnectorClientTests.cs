@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Connector;
+using HelpDesk.Channels.Turns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HelpDesk.Tests.Channels.Connector;
@@ -107,6 +108,7 @@ public sealed class ConnectorClientTests
     [Theory]
     [InlineData("ftp://somewhere/")]
     [InlineData("nowhere")]
+    [InlineData("http://")]
     [InlineData(null)]
     public async Task Without_an_address_there_is_no_call(string? serviceUrl)
     {
@@ -197,7 +199,7 @@ public sealed class ConnectorClientTests
     {
         private int _taken;
 
-        public ValueTask<ConnectorAccess> AccessAsync(Uri serviceUrl, bool fresh, CancellationToken ct) =>
-            new(new ConnectorAccess.Bearer($"{Interlocked.Increment(ref _taken)}{(fresh ? " fresh" : "")}"));
+        public ValueTask<ServiceAccess> AccessAsync(string serviceUrl, ConversationId? conversation, bool fresh, CancellationToken ct) =>
+            new(new ServiceAccess.Bearer($"{Interlocked.Increment(ref _taken)}{(fresh ? " fresh" : "")}"));
     }
 }
