@@ -24,8 +24,9 @@ static Command SlaCommand()
 
 static Command RoutingCommand()
 {
-    var command = new Command("routing", "A match with 10,000 waiting tickets and 1,000 agents.");
-    command.SetAction((_, ct) => RoutingBenchmark.RunAsync(Console.Out, ct));
+    var folder = new Option<DirectoryInfo>("--policy") { Description = "Of the policy whose demands are measured.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "policy")) };
+    var command = new Command("routing", "A match with 10,000 waiting tickets and 1,000 agents.") { folder };
+    command.SetAction((parsed, ct) => RoutingBenchmark.RunAsync(parsed.GetRequiredValue(folder).FullName, Console.Out, ct));
     return command;
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
@@ -5,6 +7,7 @@ using HelpDesk.Storage.Secrets;
 using HelpDesk.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +20,9 @@ public static class EchoHost
 
     /// <summary>Every host of the tests has the same operator's key.</summary>
     public static SecretBox Box { get; } = new(new byte[SecretBox.KeyBytes]);
+
+    /// <summary>Takes an activity as a connector channel would send it, past every check: 202 once it is stored.</summary>
+    public const string ReceivePath = "/test/receive";
 
     /// <param name="port">0 takes a free one.</param>
     public static async Task<WebApplication> StartAsync(
@@ -41,6 +47,7 @@ public static class EchoHost
         var app = builder.Build();
         app.MapDirectLine();
         app.MapMessages();
+        app.MapPost(ReceivePath, ReceiveAsync);
         try
         {
             await app.StartAsync(ct);
@@ -52,5 +59,12 @@ public static class EchoHost
         }
 
         return app;
+    }
+
+    private static async Task<IResult> ReceiveAsync(HttpRequest request, TurnQueue queue, CancellationToken ct)
+    {
+        var activity = await JsonSerializer.DeserializeAsync(request.Body, ActivityJson.Default.Activity, ct);
+        await queue.ReceiveAsync(new(activity!.ChannelId!, activity.Conversation!.Id!), activity, activity.Id, ct);
+        return Results.Accepted();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using HelpDesk.Channels.Turns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,14 +18,15 @@ public sealed class ConnectorCalls(
     private const int LargestAnswer = 1024 * 1024;
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
 
-    /// <param name="serviceUrl">With or without a slash at its end.</param>
+    /// <param name="service">Its URL with or without a slash at its end.</param>
     /// <param name="path">Below the service URL, percent-encoded.</param>
     /// <param name="body">UTF-8 JSON; null for none.</param>
     /// <param name="unread">What a success means whose body cannot be read; null where the answer is all that was wanted.</param>
     internal async Task<ConnectorResult<T>> CallAsync<T>(
-        HttpMethod method, string? serviceUrl, string path, byte[]? body, JsonTypeInfo<T> type, T? unread, CancellationToken ct) where T : class
+        HttpMethod method, Service service, string path, byte[]? body, JsonTypeInfo<T> type, T? unread, CancellationToken ct) where T : class
     {
-        if (!Uri.TryCreate($"{serviceUrl?.TrimEnd('/')}/{path}", UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(service.Url, UriKind.Absolute, out var root) || root.Scheme is not ("http" or "https")
+            || !Uri.TryCreate($"{service.Url.TrimEnd('/')}/{path}", UriKind.Absolute, out var uri))
             return new ConnectorResult<T>.Refused(0, "NoServiceUrl");
         // An id of nothing but dots would lead somewhere else.
         if (!uri.AbsoluteUri.EndsWith(path, StringComparison.Ordinal))
@@ -33,7 +35,7 @@ public sealed class ConnectorCalls(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            var call = new Call<T>(method, uri, body, type, unread);
+            var call = new Call<T>(method, service, uri, body, type, unread);
             return await TryAsync(call, fresh: false, either.Token) ?? await TryAsync(call, fresh: true, either.Token) ?? new ConnectorResult<T>.Retry(null, "401", true);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
@@ -50,14 +52,14 @@ public sealed class ConnectorCalls(
     private async Task<ConnectorResult<T>?> TryAsync<T>(Call<T> call, bool fresh, CancellationToken ct) where T : class
     {
         using var request = new HttpRequestMessage(call.Method, call.Uri) { VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
-        switch (await tokens.AccessAsync(call.Uri, fresh, ct))
+        switch (await tokens.AccessAsync(call.Service.Url!, call.Service.Conversation, fresh, ct))
         {
-            case ConnectorAccess.Untrusted:
+            case ServiceAccess.Untrusted:
                 log.Untrusted(call.Uri.Host);
                 return new ConnectorResult<T>.Refused(0, "UntrustedServiceUrl");
-            case ConnectorAccess.Unavailable { Why: var why }:
+            case ServiceAccess.Unavailable { Why: var why }:
                 return new ConnectorResult<T>.Retry(null, why, true);
-            case ConnectorAccess.Bearer { Token: var token }:
+            case ServiceAccess.Bearer { Token: var token }:
                 request.Headers.Authorization = new("Bearer", token);
                 break;
         }
@@ -112,5 +114,8 @@ public sealed class ConnectorCalls(
         }
     }
 
-    private sealed record Call<T>(HttpMethod Method, Uri Uri, byte[]? Body, JsonTypeInfo<T> Type, T? Unread);
+    /// <param name="Conversation">In which something is said; null for other calls.</param>
+    internal readonly record struct Service(string? Url, ConversationId? Conversation);
+
+    private sealed record Call<T>(HttpMethod Method, Service Service, Uri Uri, byte[]? Body, JsonTypeInfo<T> Type, T? Unread);
 }

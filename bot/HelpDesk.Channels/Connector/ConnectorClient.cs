@@ -26,7 +26,7 @@ public sealed class ConnectorClient(ConnectorCalls calls)
 
     public Task<ConnectorResult<CreatedConversation>> CreateConversationAsync(string serviceUrl, NewConversation conversation, CancellationToken ct) =>
         calls.CallAsync(
-            HttpMethod.Post, serviceUrl, "v3/conversations", JsonSerializer.SerializeToUtf8Bytes(conversation, ConnectorJson.Default.NewConversation),
+            HttpMethod.Post, new(serviceUrl, null), "v3/conversations", JsonSerializer.SerializeToUtf8Bytes(conversation, ConnectorJson.Default.NewConversation),
             ConnectorJson.Default.CreatedConversation, null, ct);
 
     /// <param name="pageSize">At most 500; Teams gives at least 50.</param>
@@ -35,20 +35,20 @@ public sealed class ConnectorClient(ConnectorCalls calls)
     {
         var path = $"{Conversation(conversationId)}/pagedmembers?pageSize={pageSize.ToString(System.Globalization.CultureInfo.InvariantCulture)}"
             + (continuation is null ? "" : $"&continuationToken={Uri.EscapeDataString(continuation)}");
-        return calls.CallAsync(HttpMethod.Get, serviceUrl, path, null, ConnectorJson.Default.MembersPage, null, ct);
+        return calls.CallAsync(HttpMethod.Get, new(serviceUrl, null), path, null, ConnectorJson.Default.MembersPage, null, ct);
     }
 
     /// <param name="memberId">The id on the channel; Teams takes the directory's object id too.</param>
     public Task<ConnectorResult<ConversationMember>> MemberAsync(string serviceUrl, string conversationId, string memberId, CancellationToken ct) =>
         calls.CallAsync(
-            HttpMethod.Get, serviceUrl, $"{Conversation(conversationId)}/members/{Uri.EscapeDataString(memberId)}", null,
+            HttpMethod.Get, new(serviceUrl, null), $"{Conversation(conversationId)}/members/{Uri.EscapeDataString(memberId)}", null,
             ConnectorJson.Default.ConversationMember, null, ct);
 
     private Task<ConnectorResult<SentActivity>> SendingAsync(HttpMethod method, Activity address, string? id, Activity? body, CancellationToken ct)
     {
         var path = $"{Conversation(address.Conversation?.Id ?? "")}/activities";
         return calls.CallAsync(
-            method, address.ServiceUrl, id is null ? path : $"{path}/{Uri.EscapeDataString(id)}",
+            method, new(address.ServiceUrl, new(address.ChannelId ?? "", address.Conversation?.Id ?? "")), id is null ? path : $"{path}/{Uri.EscapeDataString(id)}",
             body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, ActivityJson.Default.Activity), ConnectorJson.Default.SentActivity, NoId, ct);
     }
 

@@ -41,10 +41,12 @@ public static class ConnectorRegistration
         services.TryAddSingleton<SentActivities>();
         services.TryAddSingleton<DeadLetters>();
         services.TryAddSingleton<Pace>();
+        services.TryAddSingleton<ServiceHosts>();
         services.TryAddSingleton<OutboxMetrics>();
         services.TryAddSingleton<DeliveryReader>();
         services.TryAddSingleton<DeliverySender>();
         services.TryAddSingleton<DeliveryCommits>();
+        services.TryAddSingleton<Claims>();
         services.TryAddSingleton<Delivery>();
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<Typing>();

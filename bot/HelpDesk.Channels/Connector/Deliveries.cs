@@ -27,6 +27,9 @@ public sealed class DeliveryLane : Lane
     /// <summary>How often <see cref="Job"/> has been tried.</summary>
     internal int Tries { get; set; }
 
+    /// <summary>Until when this host alone delivers here; null where nothing is claimed.</summary>
+    internal NodaTime.Instant? ClaimedUntil { get; set; }
+
     /// <summary>Room for the next send has been taken.</summary>
     internal bool HasRoom { get; set; }
 

@@ -9,7 +9,8 @@ namespace HelpDesk.Channels.Connector;
 
 /// <summary>Brings to their channels what conversations hold as sent, in order within one, in parallel across them.</summary>
 public sealed class DeliveryWorker(
-    Delivery delivery, Deliveries deliveries, Pace pace, IStore store, TimeProvider time, IOptions<OutboxOptions> options, ILogger<DeliveryWorker> log)
+    Delivery delivery, Deliveries deliveries, Pace pace, ServiceHosts hosts, IStore store, TimeProvider time, IOptions<OutboxOptions> options,
+    ILogger<DeliveryWorker> log)
     : ConversationWorker<DeliveryLane>(deliveries, store, time, PatternOf(options.Value), log)
 {
     internal override async Task<Next> StepAsync(ConversationId conversation, DeliveryLane lane, CancellationToken abort)
@@ -24,6 +25,7 @@ public sealed class DeliveryWorker(
         await WakeAllAsync(OutboxDocuments.WaitingCollection, waiting => deliveries.Wake(TurnDocuments.ConversationOf(waiting.Key)), stopping);
         await WakeAllAsync(OutboxDocuments.AskedCollection, Ask, stopping);
         pace.Forget();
+        hosts.TellWaiting();
     }
 
     internal override void LogFailure(ConversationId conversation, DeliveryLane lane, Exception failure) =>

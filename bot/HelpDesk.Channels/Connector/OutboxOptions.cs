@@ -36,6 +36,9 @@ public sealed class OutboxOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Other hosts work on the same store: conversations are claimed before they are delivered to.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>A person sees that the bot is at work where a turn takes longer than this.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan TypingAfter { get; set; } = TimeSpan.FromMilliseconds(500);

@@ -39,7 +39,8 @@ public sealed class References(IStore store, TimeProvider time)
         var after = ConversationReferences.After(before, received);
         if (after != before)
             return new(conversation, after, ReferenceDocuments.Writes(conversation, after));
-        Remember(conversation, after);
+        if (!_known.ContainsKey(conversation))
+            Remember(conversation, after);
         return null;
     }
 

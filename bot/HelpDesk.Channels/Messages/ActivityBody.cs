@@ -112,7 +112,7 @@ internal static class ActivityBody
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // A null among the entries of a list is JSON, and a trap for everybody who goes through the list.
-    private static Activity WithoutGaps(this Activity activity) => activity with
+    private static Activity WithoutGaps(this Activity activity) => !HasGaps(activity) ? activity : activity with
     {
         Attachments = WithoutGaps(activity.Attachments),
         Entities = WithoutGaps(activity.Entities),
@@ -122,6 +122,11 @@ internal static class ActivityBody
         ReactionsRemoved = WithoutGaps(activity.ReactionsRemoved),
     };
 
-    private static IReadOnlyList<T>? WithoutGaps<T>(IReadOnlyList<T>? list) where T : class =>
-        list is not null && list.Contains(null) ? [.. list.Where(entry => entry is not null)] : list;
+    private static bool HasGaps(Activity activity) =>
+        HasGaps(activity.Attachments) || HasGaps(activity.Entities) || HasGaps(activity.MembersAdded) || HasGaps(activity.MembersRemoved)
+        || HasGaps(activity.ReactionsAdded) || HasGaps(activity.ReactionsRemoved);
+
+    private static bool HasGaps<T>(IReadOnlyList<T>? list) where T : class => list is not null && list.Contains(null);
+
+    private static IReadOnlyList<T>? WithoutGaps<T>(IReadOnlyList<T>? list) where T : class => HasGaps(list) ? [.. list!.Where(entry => entry is not null)] : list;
 }

@@ -33,9 +33,10 @@ public static class TicketRecordFold
     private static TicketRecord? Course(TicketRecord r, TicketEvent happened) => happened switch
     {
         TicketEvent.Triaged e => r with { Category = e.Category, Priority = e.Priority },
-        // Both clocks are worked out anew from the opening, so an earlier breach is void.
-        TicketEvent.Reprioritised e => r with { Priority = e.To, ResponseInTime = true, ResolutionInTime = true },
-        TicketEvent.PlanChanged or TicketEvent.PolicyReapplied => r with { ResponseInTime = true, ResolutionInTime = true },
+        // What still runs is worked out anew from the opening, so an earlier breach of it is void; a response that was given stays as late as it was.
+        TicketEvent.Reprioritised e => r with { Priority = e.To, ResponseInTime = r.FirstReplyAt is null || r.ResponseInTime, ResolutionInTime = true },
+        TicketEvent.PlanChanged => r with { ResponseInTime = r.FirstReplyAt is null || r.ResponseInTime, ResolutionInTime = true },
+        TicketEvent.PolicyReapplied => r with { ResponseInTime = true, ResolutionInTime = true },
         TicketEvent.Replied e => r with { FirstReplyAt = r.FirstReplyAt ?? e.At },
         TicketEvent.Resolved e => Resolve(LetGo(r, e.At), e),
         TicketEvent.Reopened e => r with { Reopenings = r.Reopenings.Add(e.At), ResolvedAt = null, IsOpen = true, Tier = e.Tier },

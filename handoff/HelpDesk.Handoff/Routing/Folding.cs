@@ -21,6 +21,7 @@ public static class Folding
         RoutingEvent.OfferDeclined declined => NotTaken(state, declined.Ticket, declined.Agent, declined.At),
         RoutingEvent.OfferExpired expired => NotTaken(state, expired.Ticket, expired.Agent, expired.At),
         RoutingEvent.OfferWithdrawn withdrawn => Withdraw(state, withdrawn.Ticket, withdrawn.Agent),
+        RoutingEvent.HeldChanged changed => OnHeld(state, changed.Ticket.Id, h => h with { Ticket = changed.Ticket }),
         RoutingEvent.PersonWrote wrote => OnHeld(state, wrote.Ticket, h => h with { SilentSince = h.SilentSince ?? wrote.At }),
         RoutingEvent.AgentReplied replied => OnHeld(state, replied.Ticket, h => h with { SilentSince = null }),
         RoutingEvent.ReturnedToQueue returned => Return(state, returned),

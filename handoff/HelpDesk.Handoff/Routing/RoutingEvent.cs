@@ -37,6 +37,8 @@ public abstract record RoutingEvent
     /// <summary>Taken back because the agent can no longer take it; not held against him.</summary>
     public sealed record OfferWithdrawn(TicketId Ticket, AgentId Agent, Instant At) : RoutingEvent;
 
+    /// <summary>What is in an agent's hands has another priority or due time; should it come back to the queue, it waits by these.</summary>
+    public sealed record HeldChanged(WaitingTicket Ticket, Instant At) : RoutingEvent;
     public sealed record PersonWrote(TicketId Ticket, Instant At) : RoutingEvent;
     public sealed record AgentReplied(TicketId Ticket, Instant At) : RoutingEvent;
     public sealed record ReturnedToQueue(TicketId Ticket, AgentId Agent, ReturnReason Reason, Instant At) : RoutingEvent;

@@ -20,6 +20,7 @@ public static class RoutingEvents
         RoutingEvent.OfferExpired x => (x.Ticket, x.Agent),
         RoutingEvent.OfferWithdrawn x => (x.Ticket, x.Agent),
         RoutingEvent.ReturnedToQueue x => (x.Ticket, x.Agent),
+        RoutingEvent.HeldChanged x => (x.Ticket.Id, null),
         RoutingEvent.PersonWrote x => (x.Ticket, null),
         RoutingEvent.AgentReplied x => (x.Ticket, null),
         _ => throw new ArgumentOutOfRangeException(nameof(e), e.GetType(), "An event that routing does not know."),

@@ -16,6 +16,7 @@ public static class TicketRouting
         // It leaves first, so that an open offer does not outlast the hand-on even where the demand stays the same.
         TicketEvent.Transferred or TicketEvent.Escalated { Kind: EscalationKind.Functional } => [new RoutingEvent.TicketLeft(after.Id, happened.At), Queued(after, due, happened.At)],
         TicketEvent.Reprioritised or TicketEvent.PlanChanged when after.Status is TicketStatus.Queued or TicketStatus.Offered => [Queued(after, due, happened.At)],
+        TicketEvent.Reprioritised or TicketEvent.PlanChanged when after.Agent is not null => [new RoutingEvent.HeldChanged(Waiting(after, due, happened.At), happened.At)],
         TicketEvent.Offered e => [new RoutingEvent.TicketOffered(OfferOf(e, after, policy), e.At)],
         TicketEvent.OfferDeclined e => [new RoutingEvent.OfferDeclined(after.Id, e.Agent, ReasonOf(e.Reason), e.At)],
         TicketEvent.OfferExpired e => [new RoutingEvent.OfferExpired(after.Id, e.Agent, e.At)],

@@ -87,9 +87,9 @@ public sealed partial record Ticket
 
     private Ticket? InOrder(TicketEvent happened) => happened switch
     {
-        // The due times are worked out anew from the opening, so what was said of the old ones is void.
-        TicketEvent.Reprioritised e => this with { Priority = e.To, Impact = e.Impact ?? Impact, Urgency = e.Urgency ?? Urgency, Marks = [] },
-        TicketEvent.PlanChanged e => this with { Plan = e.To, Marks = [] },
+        // The due times of what still runs are worked out anew from the opening, so what was said of the old ones is void.
+        TicketEvent.Reprioritised e => this with { Priority = e.To, Impact = e.Impact ?? Impact, Urgency = e.Urgency ?? Urgency, Marks = OfEnded() },
+        TicketEvent.PlanChanged e => this with { Plan = e.To, Marks = OfEnded() },
         TicketEvent.PolicyReapplied e => this with { PolicyVersion = e.To, Marks = [] },
         TicketEvent.SlaWarned e => Marked(e.Clock, e.Due, m => m with { WarnedPercent = Math.Max(m.WarnedPercent, e.Percent) }),
         TicketEvent.SlaBreached e => Marked(e.Clock, e.Due, m => m with { Breached = true }),
@@ -156,6 +156,15 @@ public sealed partial record Ticket
         var others = Marks.Where(m => m.Clock != clock || (m.Due != due && KeepsEveryDue(clock)));
         return this with { Marks = [.. others, change(mark)] };
     }
+
+    /// <summary>A response that was given keeps the terms it was given under, and so what was said of it: nobody is told twice that it was late.</summary>
+    private Sequence<SlaMark> OfEnded() =>
+        [.. Marks.Where(m => m.Clock switch
+        {
+            SlaClockKind.Response => FirstReplyAt is not null,
+            SlaClockKind.NextResponse => AwaitingReplySince is null,
+            _ => false,
+        })];
 
     private static bool KeepsEveryDue(SlaClockKind clock) => clock is SlaClockKind.Response or SlaClockKind.Resolution;
 }

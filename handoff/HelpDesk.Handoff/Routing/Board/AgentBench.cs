@@ -15,24 +15,24 @@ internal sealed class AgentBench(int offersPerAgent)
 
     private readonly Dictionary<AgentId, int> _seats = [];
     private readonly Stack<int> _free = [];
+    private readonly ulong[][] _room = [new ulong[1], new ulong[1]];
+    private readonly int[] _roomy = new int[2];
     private Seat[] _bench = new Seat[FirstSeats];
-    private ulong[] _chatRoom = new ulong[1];
-    private ulong[] _ticketRoom = new ulong[1];
     private int _used;
 
-    /// <summary>Length of every row of bits.</summary>
-    public int Words => _chatRoom.Length;
+    public Abilities Abilities { get; } = new();
 
     public ref readonly Seat this[int seat] => ref _bench[seat];
-
-    public IEnumerable<int> Seats => _seats.Values;
 
     public bool TryFind(AgentId agent, out int seat) => _seats.TryGetValue(agent, out seat);
 
     /// <summary>Seats whose agent takes offers and has room for at least one unit of this kind.</summary>
-    public ReadOnlySpan<ulong> Room(WorkKind kind) => kind == WorkKind.Chat ? _chatRoom : _ticketRoom;
+    public ReadOnlySpan<ulong> Room(WorkKind kind) => _room[(int)kind];
 
-    public int FreeUnits(int seat, WorkKind kind) => _bench[seat].Agent.Capacity[kind] - _bench[seat].Load[kind];
+    public bool HasRoom(int seat, WorkKind kind) => Bits.IsSet(_room[(int)kind], seat);
+
+    /// <summary>How many seats have room for this kind.</summary>
+    public int Roomy(WorkKind kind) => _roomy[(int)kind];
 
     /// <summary>Gives the agent a seat. <paramref name="load"/> is what he holds and is offered already.</summary>
     public int Add(Agent agent, WorkUnits load, int offers, Instant now)
@@ -42,6 +42,7 @@ internal sealed class AgentBench(int offersPerAgent)
             Grow();
         _seats.Add(agent.Id, seat);
         _bench[seat] = new Seat(agent) { Load = load, Offers = offers };
+        Abilities.Judge(seat, agent, now);
         Update(seat, agent, now);
         return seat;
     }
@@ -55,10 +56,11 @@ internal sealed class AgentBench(int offersPerAgent)
         Refresh(seat);
     }
 
-    public void Remove(AgentId agent)
+    public void Remove(AgentId agent, Instant now)
     {
         if (!_seats.Remove(agent, out var seat))
             return;
+        Abilities.Judge(seat, null, now);
         _bench[seat].TakesOffers = false;
         Refresh(seat);
         _free.Push(seat);
@@ -75,19 +77,25 @@ internal sealed class AgentBench(int offersPerAgent)
 
     private void Refresh(int seat)
     {
+        Refresh(seat, WorkKind.Chat);
+        Refresh(seat, WorkKind.Ticket);
+    }
+
+    private void Refresh(int seat, WorkKind kind)
+    {
         ref var s = ref _bench[seat];
-        s.ChatLoad = Standing.LoadOf(s.Agent, WorkKind.Chat, s.Load.Chat);
-        s.TicketLoad = Standing.LoadOf(s.Agent, WorkKind.Ticket, s.Load.Ticket);
-        var asks = s.TakesOffers && s.Offers < offersPerAgent;
-        Bits.Set(_chatRoom, seat, asks && s.Load.Chat < s.Agent.Capacity.Chat);
-        Bits.Set(_ticketRoom, seat, asks && s.Load.Ticket < s.Agent.Capacity.Ticket);
+        var hasRoom = s.TakesOffers && s.Offers < offersPerAgent && s.FreeUnits(kind) > 0;
+        if (hasRoom == HasRoom(seat, kind))
+            return;
+        Bits.Set(_room[(int)kind], seat, hasRoom);
+        _roomy[(int)kind] += hasRoom ? 1 : -1;
     }
 
     private void Grow()
     {
         Array.Resize(ref _bench, _bench.Length * 2);
-        Array.Resize(ref _chatRoom, _bench.Length / Bits.PerWord);
-        Array.Resize(ref _ticketRoom, _bench.Length / Bits.PerWord);
+        for (var kind = 0; kind < _room.Length; kind++)
+            Array.Resize(ref _room[kind], _bench.Length / Bits.PerWord);
     }
 
     [SuppressMessage("Performance", "CA1815", Justification = "Never compared.")]
@@ -97,10 +105,8 @@ internal sealed class AgentBench(int offersPerAgent)
         public WorkUnits Load;
         public int Offers;
         public long IdleTicks;
-        public long ChatLoad;
-        public long TicketLoad;
         public bool TakesOffers;
 
-        public readonly long LoadOf(WorkKind kind) => kind == WorkKind.Chat ? ChatLoad : TicketLoad;
+        public readonly int FreeUnits(WorkKind kind) => Agent.Capacity[kind] - Load[kind];
     }
 }

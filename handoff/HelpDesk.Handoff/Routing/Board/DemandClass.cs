@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using HelpDesk.Handoff.Agents;
+using HelpDesk.Handoff.Tickets;
 using NodaTime;
 
 namespace HelpDesk.Handoff.Routing.Board;
@@ -8,63 +8,45 @@ namespace HelpDesk.Handoff.Routing.Board;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Stage(Demand Demand, int RelaxedLevels, bool OverflowsByWait);
 
-/// <summary>The tickets of one stage in queue order, and who is qualified for them: kept up to date, so that a match only joins bits.</summary>
-internal sealed class DemandClass(Stage stage, QueueCount queue, int words)
+/// <summary>The tickets of one stage in queue order, and what they require as numbers of <see cref="Abilities"/>.</summary>
+internal sealed class DemandClass
 {
-    private ulong[] _own = new ulong[words];
-    private ulong[] _next = new ulong[words];
-    private int[] _fit = new int[words * Bits.PerWord];
-    private SortedSet<WaitingTicket>.Enumerator _cursor;
-    private bool _started;
+    private readonly int[] _own;
+    private readonly int[] _next;
 
-    public Stage Stage { get; } = stage;
-    public QueueCount Queue => queue;
-    public MatchBy MatchBy { get; } = queue.Rules.MatchBy;
-    public SortedSet<WaitingTicket> Waiting { get; } = new(QueueOrder.Instance);
-
-    /// <summary>Seats that are qualified in the ticket's own tier.</summary>
-    public ReadOnlySpan<ulong> Own => _own;
-
-    /// <summary>Seats that are qualified in the next tier.</summary>
-    public ReadOnlySpan<ulong> Next => _next;
-
-    public int FitOf(int seat) => _fit[seat];
-
-    /// <summary>Looks at an agent again: he is new, his skills changed, or one expired. Null when the seat is empty.</summary>
-    public void Judge(int seat, Agent? agent, int words, Instant now)
+    public DemandClass(Stage stage, QueueCount queue, Abilities abilities, Instant now)
     {
-        if (words > _own.Length)
-            Grow(words);
-        var demand = Stage.Demand;
-        Bits.Set(_own, seat, agent is not null && Eligibility.Qualifies(agent, demand, demand.Tier, Stage.RelaxedLevels, now));
-        Bits.Set(_next, seat, agent is not null && Patience.HasNextTier(demand.Tier)
-            && Eligibility.Qualifies(agent, demand, demand.Tier + 1, Stage.RelaxedLevels, now));
-        _fit[seat] = agent is null ? 0 : Standing.FitOf(agent, demand, now);
+        (Stage, Queue, MatchBy) = (stage, queue, queue.Rules.MatchBy);
+        var demand = stage.Demand;
+        int[] both = [.. Shared(stage).Select(r => abilities.NumberOf(r, now))];
+        _own = [abilities.NumberOf(Requirement.Of(demand.Tier), now), .. both];
+        _next = Patience.HasNextTier(demand.Tier) ? [abilities.NumberOf(Requirement.Of(demand.Tier + 1), now), .. both] : [];
+        Fit = MatchBy == MatchBy.BestSkill ? new FitRule(demand, abilities, now) : null;
     }
 
-    /// <summary>Starts a walk through the tickets.</summary>
-    public WaitingTicket First()
-    {
-        _started = false;
-        return Waiting.Min!;
-    }
+    public Stage Stage { get; }
+    public QueueCount Queue { get; }
+    public MatchBy MatchBy { get; }
+    public TicketRun Waiting { get; } = new();
 
-    /// <summary>The ticket after the last one given. Most walks end with the first, which needs no enumerator.</summary>
-    public WaitingTicket? Following()
-    {
-        if (!_started)
-        {
-            _cursor = Waiting.GetEnumerator();
-            _cursor.MoveNext();
-            _started = true;
-        }
-        return _cursor.MoveNext() ? _cursor.Current : null;
-    }
+    /// <summary>What its tickets ask of an agent of their own tier.</summary>
+    public ReadOnlySpan<int> Own => _own;
 
-    private void Grow(int words)
+    /// <summary>What they ask of one of the next tier; only where <see cref="Overflow"/> allows it.</summary>
+    public ReadOnlySpan<int> Next => _next;
+
+    /// <summary>How skill chooses; null where it does not.</summary>
+    public FitRule? Fit { get; }
+
+    /// <summary>Why the next tier may be asked; null when it may not.</summary>
+    public OverflowCause? Overflow => Stage.OverflowsByWait ? OverflowCause.Wait : Queue.IsCrowded ? OverflowCause.QueueLength : null;
+
+    private static IEnumerable<Requirement> Shared(Stage stage)
     {
-        Array.Resize(ref _own, words);
-        Array.Resize(ref _next, words);
-        Array.Resize(ref _fit, words * Bits.PerWord);
+        if (stage.Demand.Language is { } language)
+            yield return Requirement.Of(language);
+        foreach (var skill in stage.Demand.Skills)
+            if (skill.Level > stage.RelaxedLevels)
+                yield return Requirement.Of(skill.Skill, skill.Level - stage.RelaxedLevels);
     }
 }

@@ -1,6 +1,5 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using HelpDesk.Handoff.Agents;
-using HelpDesk.Handoff.Tickets;
 using NodaTime;
 
 namespace HelpDesk.Handoff.Routing.Board;
@@ -11,8 +10,10 @@ namespace HelpDesk.Handoff.Routing.Board;
 /// </summary>
 internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
 {
-    private readonly PriorityQueue<DemandClass, Head> _heads = new();
-    private readonly List<(DemandClass, Head)> _open = [];
+    private const int Kinds = 2;
+
+    private readonly Lineup[] _lineups = [.. Enum.GetValues<MatchBy>().SelectMany(by => Enum.GetValues<WorkKind>().Select(kind => new Lineup(bench, by, kind)))];
+    private readonly HeadHeap _heads = new();
     private readonly List<(int Seat, WorkKind Kind, int Units)> _given = [];
     private RoutingPolicy _policy = RoutingPolicy.Default;
     private Instant _now;
@@ -22,31 +23,36 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
         (_policy, _now) = (state.Policy, now);
         foreach (var queue in tickets.Queues)
             queue.Look();
-        foreach (var demands in tickets.Classes)
-            if (demands.Waiting.Count > 0 && CanServe(demands))
-                _open.Add((demands, new Head(demands.First())));
-        _heads.EnqueueRange(_open);
-        _open.Clear();
+        foreach (var lineup in _lineups)
+            lineup.Dismiss();
+        Gather();
         var offers = new List<Offer>();
-        while (_heads.TryDequeue(out var demands, out var head))
-            if (CanServe(demands) && Serve(demands, head.Ticket, offers) && demands.Following() is { } following)
-                _heads.Enqueue(demands, new Head(following));
+        while (_heads.Count > 0)
+        {
+            var demands = _heads.Class;
+            if (bench.Roomy(demands.Stage.Demand.Kind) > 0 && Serve(demands, _heads.Ticket, offers))
+                _heads.Advance();
+            else
+                _heads.Leave();
+        }
         PutBack();
         return offers;
     }
 
-    private bool CanServe(DemandClass demands)
+    private void Gather()
     {
-        var room = bench.Room(demands.Stage.Demand.Kind);
-        return Bits.Meet(demands.Own, room) || (Overflow(demands) is not null && Bits.Meet(demands.Next, room));
+        _heads.Clear();
+        foreach (var demands in tickets.Classes)
+            if (demands.Waiting.Count > 0 && CanServe(demands))
+                _heads.Add(demands);
+        _heads.Order();
     }
 
-    private static OverflowCause? Overflow(DemandClass demands)
-    {
-        if (demands.Stage.OverflowsByWait)
-            return OverflowCause.Wait;
-        return demands.Queue.IsCrowded ? OverflowCause.QueueLength : null;
-    }
+    private Lineup LineupOf(DemandClass demands) => _lineups[((int)demands.MatchBy * Kinds) + (int)demands.Stage.Demand.Kind];
+
+    private bool CanServe(DemandClass demands) =>
+        bench.Roomy(demands.Stage.Demand.Kind) > 0
+        && (LineupOf(demands).First(demands.Own, default(Anybody)) >= 0 || (demands.Overflow is not null && LineupOf(demands).First(demands.Next, default(Anybody)) >= 0));
 
     /// <summary>False when no ticket of this class can be served any more.</summary>
     private bool Serve(DemandClass demands, WaitingTicket ticket, List<Offer> offers)
@@ -56,10 +62,10 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
             return true;
         var seat = last ?? Best(demands, demands.Own, ticket);
         OverflowCause? overflow = null;
-        if (seat < 0 && Overflow(demands) is { } cause)
+        if (seat < 0 && demands.Overflow is { } cause)
             (seat, overflow) = (Best(demands, demands.Next, ticket), cause);
         if (seat < 0)
-            return !ticket.Asked.IsEmpty;
+            return !ticket.Asked.IsEmpty && CanServe(demands);
         offers.Add(Give(demands, ticket, seat, last is not null, overflow));
         return true;
     }
@@ -68,40 +74,37 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
     {
         wait = false;
         if (!Patience.RemembersLastAgent(_policy, ticket, _now) || !bench.TryFind(ticket.LastAgent!.Value.Agent, out var seat)
-            || !Bits.IsSet(demands.Own, seat) || WasAsked(ticket, seat))
+            || !bench.Abilities.Meets(seat, demands.Own) || WasAsked(ticket, seat))
             return null;
         var demand = demands.Stage.Demand;
-        if (Bits.IsSet(bench.Room(demand.Kind), seat) && bench.FreeUnits(seat, demand.Kind) >= demand.Units)
+        if (bench.HasRoom(seat, demand.Kind) && bench[seat].FreeUnits(demand.Kind) >= demand.Units)
             return seat;
         wait = Patience.IsKeptForLastAgent(_policy, ticket, _now) && Availability.IsExpected(bench[seat].Agent, _now);
         return null;
     }
 
-    private int Best(DemandClass demands, ReadOnlySpan<ulong> qualified, WaitingTicket ticket)
+    private int Best(DemandClass demands, ReadOnlySpan<int> required, WaitingTicket ticket)
     {
-        var demand = demands.Stage.Demand;
-        var room = bench.Room(demand.Kind);
-        var best = -1;
-        for (var word = 0; word < qualified.Length; word++)
-            for (var bits = qualified[word] & room[word]; bits != 0; bits &= bits - 1)
-            {
-                var seat = (word * Bits.PerWord) + BitOperations.TrailingZeroCount(bits);
-                if (bench.FreeUnits(seat, demand.Kind) >= demand.Units && !WasAsked(ticket, seat) && (best < 0 || ComesBefore(demands, seat, best)))
-                    best = seat;
-            }
-        return best;
+        var lineup = LineupOf(demands);
+        if (ticket.Asked.IsEmpty && demands.Stage.Demand.Units == 1)
+            return Best(lineup, demands.Fit, required, default(Anybody));
+        return Best(lineup, demands.Fit, required, new TicketAllows(this, ticket));
     }
 
-    private bool ComesBefore(DemandClass demands, int x, int y)
+    private int Best<TAllows>(Lineup lineup, FitRule? fit, ReadOnlySpan<int> required, in TAllows allows) where TAllows : struct, IAllowsSeat
     {
-        ref readonly var a = ref bench[x];
-        ref readonly var b = ref bench[y];
-        var kind = demands.Stage.Demand.Kind;
-        var left = Standing.MajorOf(demands.MatchBy, a.LoadOf(kind), a.Offers, demands.FitOf(x));
-        var right = Standing.MajorOf(demands.MatchBy, b.LoadOf(kind), b.Offers, demands.FitOf(y));
-        if (left != right)
-            return left < right;
-        return a.IdleTicks != b.IdleTicks ? a.IdleTicks < b.IdleTicks : a.Agent.Id.Value.CompareTo(b.Agent.Id.Value) < 0;
+        if (fit is null)
+            return lineup.First(required, allows);
+        if (!fit.IsByLevel(bench.Abilities))
+            return lineup.Fittest(required, fit, allows);
+        Span<int> withLevel = [.. required, 0];
+        foreach (var level in fit.Levels)
+        {
+            withLevel[^1] = level;
+            if (lineup.First(withLevel, allows) is var seat and >= 0)
+                return seat;
+        }
+        return lineup.First(required, allows);
     }
 
     private bool WasAsked(WaitingTicket ticket, int seat) =>
@@ -111,6 +114,8 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
     {
         var demand = demands.Stage.Demand;
         bench.Place(seat, demand.Kind, demand.Units, offers: 1);
+        foreach (var lineup in _lineups)
+            lineup.Settle(seat);
         _given.Add((seat, demand.Kind, demand.Units));
         return new Offer(ticket.Id, bench[seat].Agent.Id, demand.Kind, demand.Units, _now, _now + _policy.OfferLasts,
             new OfferReason(demands.MatchBy, affinity, overflow, demands.Stage.RelaxedLevels));
@@ -122,4 +127,19 @@ internal sealed class MatchPass(AgentBench bench, TicketIndex tickets)
             bench.Place(seat, kind, -units, offers: -1);
         _given.Clear();
     }
+
+    /// <summary>One unit for anybody with room.</summary>
+    private readonly struct Anybody : IAllowsSeat
+    {
+        public bool Allows(int seat) => true;
+    }
+
+    /// <summary>The ticket's units fit, and he was not asked for it a moment ago.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct TicketAllows(MatchPass pass, WaitingTicket ticket) : IAllowsSeat
+    {
+        public bool Allows(int seat) => pass.Fits(ticket, seat);
+    }
+
+    private bool Fits(WaitingTicket ticket, int seat) => bench[seat].FreeUnits(ticket.Demand.Kind) >= ticket.Demand.Units && !WasAsked(ticket, seat);
 }

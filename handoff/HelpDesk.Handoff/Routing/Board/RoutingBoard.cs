@@ -59,7 +59,7 @@ public sealed class RoutingBoard
         {
             _agentChanges.Dequeue();
             if (_nextAgentChange.TryGetValue(agent, out var next) && next == at)
-                Seat(agent, timePassed: true);
+                Seat(agent);
         }
         _tickets.Advance(State, _now);
         return _pass.Run(State, _now);
@@ -68,13 +68,13 @@ public sealed class RoutingBoard
     /// <summary>See <see cref="Sweeping.Sweep"/>. Apply what it gives before the next match.</summary>
     public IReadOnlyList<RoutingEvent> Sweep(Instant now) => Sweeping.Sweep(State, now);
 
-    private void Seat(AgentId id, bool timePassed = false)
+    private void Seat(AgentId id)
     {
         var isSeated = _bench.TryFind(id, out var seat);
         if (!State.Agents.TryGetValue(id, out var agent))
         {
             if (isSeated)
-                Stand(id, seat);
+                Stand(id);
             return;
         }
         if (!isSeated)
@@ -83,31 +83,24 @@ public sealed class RoutingBoard
             Sit(agent, State.LoadOf(id).Plus(WorkKind.Chat, offered.Chat).Plus(WorkKind.Ticket, offered.Ticket), State.Offers.Values.Count(o => o.Agent == id));
             return;
         }
-        var isSameAgent = !timePassed && HasSameAbilities(_bench[seat].Agent, agent);
+        // An event may come after a skill has expired and before the match that would have looked for it.
+        var isSameAgent = _nextAgentChange[id] > _now && HasSameAbilities(_bench[seat].Agent, agent);
         _bench.Update(seat, agent, _now);
         if (!isSameAgent)
-            Judge(seat, agent);
+            _bench.Abilities.Judge(seat, agent, _now);
         Foresee(agent);
     }
 
     private void Sit(Agent agent, WorkUnits load, int offers)
     {
-        var seat = _bench.Add(agent, load, offers, _now);
-        Judge(seat, agent);
+        _bench.Add(agent, load, offers, _now);
         Foresee(agent);
     }
 
-    private void Stand(AgentId id, int seat)
+    private void Stand(AgentId id)
     {
-        _bench.Remove(id);
-        Judge(seat, null);
+        _bench.Remove(id, _now);
         _nextAgentChange.Remove(id);
-    }
-
-    private void Judge(int seat, Agent? agent)
-    {
-        foreach (var demands in _tickets.Classes)
-            demands.Judge(seat, agent, _bench.Words, _now);
     }
 
     private void Foresee(Agent agent)

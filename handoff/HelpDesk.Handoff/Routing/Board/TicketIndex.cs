@@ -7,16 +7,18 @@ namespace HelpDesk.Handoff.Routing.Board;
 /// <summary>Where each ticket is: in which class it waits, or on whose load it counts. Follows the state, and the time that relaxes demands.</summary>
 internal sealed class TicketIndex(AgentBench bench)
 {
-    private const int TrimAbove = 4096;
+    private const int TrimFrom = 4096;
 
     private readonly Dictionary<TicketId, Place> _places = [];
     private readonly Dictionary<Stage, DemandClass> _classes = [];
     private readonly PriorityQueue<TicketId, Instant> _changes = new();
     private readonly Dictionary<WaitingPlace, QueueCount> _queues = [];
+    private int _trimAt = TrimFrom;
 
-    public IReadOnlyCollection<DemandClass> Classes => _classes.Values;
+    /// <summary>In no order that matters.</summary>
+    public List<DemandClass> Classes { get; } = [];
 
-    public IReadOnlyCollection<QueueCount> Queues => _queues.Values;
+    public Dictionary<WaitingPlace, QueueCount>.ValueCollection Queues => _queues.Values;
 
     public Instant NextChange => _changes.TryPeek(out _, out var at) ? at : Instant.MaxValue;
 
@@ -81,14 +83,20 @@ internal sealed class TicketIndex(AgentBench bench)
     {
         if (_classes.TryGetValue(stage, out var known))
             return known;
-        if (_classes.Count >= TrimAbove)
-            foreach (var empty in _classes.Where(c => c.Value.Waiting.Count == 0).Select(c => c.Key).ToList())
-                _classes.Remove(empty);
-        var made = new DemandClass(stage, QueueOf(policy, stage.Demand), bench.Words);
-        foreach (var seat in bench.Seats)
-            made.Judge(seat, bench[seat].Agent, bench.Words, now);
+        if (Classes.Count >= _trimAt)
+            Trim();
+        var made = new DemandClass(stage, QueueOf(policy, stage.Demand), bench.Abilities, now);
         _classes.Add(stage, made);
+        Classes.Add(made);
         return made;
+    }
+
+    private void Trim()
+    {
+        foreach (var empty in Classes.Where(c => c.Waiting.Count == 0))
+            _classes.Remove(empty.Stage);
+        Classes.RemoveAll(c => c.Waiting.Count == 0);
+        _trimAt = Math.Max(TrimFrom, Classes.Count * 2);
     }
 
     private QueueCount QueueOf(RoutingPolicy policy, Demand demand)

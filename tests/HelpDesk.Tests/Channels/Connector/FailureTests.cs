@@ -1,4 +1,5 @@
 using HelpDesk.Channels.Connector;
+using HelpDesk.Channels.Turns;
 
 namespace HelpDesk.Tests.Channels.Connector;
 
@@ -130,8 +131,7 @@ public sealed class FailureTests
         await talk.Connector.NextAsync(2);
         await talk.UntilQuietAsync("one");
         var letters = talk.Get<DeadLetters>();
-        var dead = await talk.LettersAsync();
-        var first = dead.Single(letter => letter.Version == 2);
+        var first = (await talk.LettersAsync()).MinBy(letter => letter.Version)!;
 
         Assert.True(await letters.SendAgainAsync(first.Id, Ct));
         Assert.False(await letters.SendAgainAsync("none", Ct));
@@ -140,7 +140,7 @@ public sealed class FailureTests
         Assert.Equal("1: first", (await talk.Connector.NextAsync()).Text);
         while ((await talk.LettersAsync()).Count > 1)
             await Task.Yield();
-        Assert.NotNull(await talk.Get<SentActivities>().ChannelIdAsync(ConnectorTalk.Of("one"), "one|0000002", Ct));
+        Assert.NotNull(await talk.Get<SentActivities>().ChannelIdAsync(ConnectorTalk.Of("one"), ConversationEvents.ActivityIdAt(ConnectorTalk.Of("one"), first.Version), Ct));
         Assert.True(await letters.DropAsync((await talk.LettersAsync())[0].Id, Ct));
         Assert.Empty(await talk.LettersAsync());
     }

@@ -66,6 +66,7 @@ internal sealed class CoreDesk(HelpDeskPolicy policy, Instant start)
     {
         var order = offers.Select(o => Board.State.Waiting[o.Ticket]).Select(t => (t.Priority == Priority.P1 ? 0 : 1, t.OrderDue)).ToList();
         Assert.Equal(order.Order(), order);
+        Assert.All(offers, o => Assert.Equal(Tickets[o.Ticket].Priority, Board.State.Waiting[o.Ticket].Priority));
     }
 
     /// <summary>Records what the clocks say at their time: every warning and breach that is due by now.</summary>

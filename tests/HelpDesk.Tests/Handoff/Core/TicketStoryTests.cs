@@ -126,6 +126,47 @@ public sealed class TicketStoryTests
         Assert.Equal(At(9, 15), _desk.Clocks(Id).Response.Due);
     }
 
+    [Theory]
+    [InlineData(11, 30, false)] // 2 h of a P3 ran out at 11:00, and that is how it was answered
+    [InlineData(12, 30, true)] // the 4 h of a P4 run until 13:00: what was said of 11:00 is void
+    public void A_late_answer_stays_late_and_is_told_once_when_the_priority_changes_after_it(int hour, int minute, bool inTime)
+    {
+        Arrive(Mia, Tier.ServiceDesk, At(8, 0));
+        Open("my printer shows a paper jam", At(9, 0));
+        _desk.Route(At(9, 0));
+        _desk.Do(Id, new TicketCommand.Accept(Actor.Of(Mia)), At(9, 0));
+        _desk.Ring(Id, At(11, 1));
+        Assert.False(_desk.Record(Id).ResponseInTime);
+        Answered(At(hour, minute), before: At(12, 0));
+        _desk.Do(Id, new TicketCommand.Reprioritise(Priority.P4, null, null, "Only one of three printers", Actor.Of(Mia)), At(12, 0));
+        Answered(At(hour, minute), before: At(24, 0));
+        _desk.Ring(Id, At(14, 0));
+
+        Assert.Equal(inTime, _desk.Record(Id).ResponseInTime);
+        Assert.Equal(inTime, _desk.Clocks(Id).Response.Kept);
+        Assert.Single(_desk.History(Id).OfType<TicketEvent.SlaBreached>());
+    }
+
+    [Fact]
+    public void What_became_urgent_in_an_agents_hands_waits_as_such_when_it_comes_back()
+    {
+        Arrive(Mia, Tier.ServiceDesk, At(8, 0));
+        Open("my printer shows a paper jam", At(9, 0));
+        _desk.Route(At(9, 0));
+        _desk.Do(Id, new TicketCommand.Accept(Actor.Of(Mia)), At(9, 0));
+        _desk.Do(Id, new TicketCommand.Reprioritise(Priority.P1, null, null, "All printers", Actor.Lead(Ben)), At(9, 2));
+        _desk.Route(At(9, 6)); // silent for five minutes since 9:00: the change is not a word to the person
+
+        var waiting = _desk.Board.State.Waiting[Id];
+        Assert.Equal((Priority.P1, At(9, 15), true), (waiting.Priority, waiting.OrderDue, waiting.Returned));
+    }
+
+    private void Answered(Instant at, Instant before)
+    {
+        if (at < before && _desk.Tickets[Id].FirstReplyAt is null)
+            _desk.Do(Id, new TicketCommand.Reply(new("m1"), "On it.", Actor.Of(Mia)), at);
+    }
+
     private Clock Resolution => _desk.Clocks(Id).Resolution;
     private Clock Vendor => _desk.Clocks(Id).Last(SlaClockKind.Vendor)!;
 

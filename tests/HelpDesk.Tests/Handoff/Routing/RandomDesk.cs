@@ -54,7 +54,7 @@ internal sealed class RandomDesk
         happened.Add(e);
     }
 
-    private RoutingEvent? Next() => _random.Next(12) switch
+    private RoutingEvent? Next() => _random.Next(13) switch
     {
         <= 2 => new RoutingEvent.TicketQueued(NewTicket(), Now),
         3 => Arrive(_random.Next(10)),
@@ -66,6 +66,7 @@ internal sealed class RandomDesk
         9 => Any(State.Waiting.Values) is { } t ? new RoutingEvent.TicketQueued(t with { Priority = (Priority)_random.Next(1, 5) }, Now) : null,
         10 => Any(State.Agents.Values) is { } a
             ? a.DisconnectedSince is null ? new RoutingEvent.AgentDisconnected(a.Id, Now) : new RoutingEvent.AgentReconnected(a.Id, Now) : null,
+        11 => Any(State.Held.Values) is { } h ? new RoutingEvent.HeldChanged(h.Ticket with { Priority = (Priority)_random.Next(1, 5) }, Now) : null,
         _ => Any(State.Agents.Values) is { } a && _random.Next(4) == 0 ? new RoutingEvent.AgentLeft(a.Id, Now) : null,
     };
 

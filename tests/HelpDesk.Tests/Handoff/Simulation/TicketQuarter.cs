@@ -12,7 +12,7 @@ namespace HelpDesk.Tests.Handoff.Simulation;
 
 /// <summary>The quarter again with whole tickets: each step is a command to the core, by the shipped policy, on a virtual clock in whole seconds.</summary>
 [SuppressMessage("Security", "CA5394", Justification = "Made up from a seed on purpose.")]
-internal sealed class TicketQuarter
+internal sealed partial class TicketQuarter
 {
     private readonly Random _random;
     private readonly PriorityQueue<Action, (Instant At, long Order)> _agenda = new();
@@ -100,6 +100,7 @@ internal sealed class TicketQuarter
         Desk.Do(id, new TicketCommand.Triage(category, impact, urgency, null, ["made up"], Actor.Bot), _now);
         Desk.Do(id, new TicketCommand.Enqueue(Desk.Policy.Desk.QueueFor(category, priority).Id, Desk.Policy.Desk.RouteFor(category, priority).Skills, Actor.Bot), _now);
         Watch(id);
+        MayChange(id);
         if (_random.Next(30) == 0)
             Plan(_now + Seconds(60, 1800), () => Leave(id));
     };
@@ -168,6 +169,7 @@ internal sealed class TicketQuarter
             Desk.Do(id, new TicketCommand.Reply(new($"m{++_message}"), "Looking.", Actor.Of(agent)), _now);
             var next = _random.Next(20);
             if (next < 4) Wait(id, agent, holding);
+            else if (next == 5) AskVendor(id, agent, holding);
             else if (next == 4 && Desk.Tickets[id].Tier == Tier.ServiceDesk) Escalate(id, agent);
             else Plan(_now + Seconds(120, 1500), () => Resolve(id, agent, holding));
         }));

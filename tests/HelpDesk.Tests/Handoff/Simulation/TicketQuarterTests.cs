@@ -32,6 +32,10 @@ public sealed class TicketQuarterTests(ITestOutputHelper output)
         ];
         output.WriteLine(string.Join('\n', lived.Select(l => $"{l.Id}: {l.Expected:0.0000} lived, {measures[l.Id]:0.0000} measured")) + $"\n{quarter.Returned} returned");
         Assert.All(lived, l => Assert.Equal(l.Expected, measures[l.Id], 1e-6));
+        var changed = resolved.Where(t => t.Terms.Count > 1).ToList();
+        output.WriteLine($"{changed.Count} changed, {changed.Count(t => t.Terms[^1].At > t.FirstReply)} of them after the first reply, {changed.Count(t => t.Terms[^1].At > t.Reopened)} after a reopening; {truth.Count(t => t.AskedVendor)} with vendor cases; {changed.Count(t => t.WasInTime != t.WouldHaveBeenInTime)} of the changes decided about in time");
+        Assert.True(changed.Exists(t => t.Terms[^1].At > t.FirstReply) && changed.Exists(t => t.Terms[^1].At > t.Reopened) && changed.Exists(t => t.WasInTime != t.WouldHaveBeenInTime));
+        Assert.Contains(changed, t => t.AskedVendor && t.Waits.Exists(w => t.Terms.Exists(c => w.From < c.At && c.At < w.Until)));
         Assert.True(quarter.Returned > 1 && resolved.Exists(t => !t.WasInTime) && resolved.Exists(t => t.Reopened is not null));
     }
 

@@ -8,14 +8,20 @@ internal sealed class TicketTruth(Priority priority, Instant opened)
 {
     private static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
 
-    public Priority Priority => priority;
     public Instant Opened => opened;
+
+    /// <summary>From when on it had which priority and plan.</summary>
+    public List<(Instant At, Priority Priority, string Plan)> Terms { get; } = [(opened, priority, "standard")];
     public Instant? FirstReply { get; set; }
     public List<(AgentId Agent, Instant From, Instant? Until)> Held { get; } = [];
     public List<(Instant From, Instant Until)> Waits { get; } = [];
     public List<(Instant At, AgentId Agent)> Resolved { get; } = [];
     public Instant? Reopened { get; set; }
     public bool Left { get; set; }
+
+    /// <summary>Open ones.</summary>
+    public int VendorCases { get; set; }
+    public bool AskedVendor { get; set; }
     public bool Escalated { get; set; }
     public int? Rating { get; set; }
 
@@ -37,20 +43,24 @@ internal sealed class TicketTruth(Priority priority, Instant opened)
     public bool IsFirstContact => Resolved.Count > 0 && Held.TakeWhile(h => h.From < Resolved[0].At).All(h => h.Agent == Resolved[0].Agent)
         && !(Reopened - Resolved[0].At <= Duration.FromHours(72));
 
-    /// <summary>The promise of the plan standard, counted again day by day: response and resolution both in time.</summary>
-    public bool WasInTime
+    /// <summary>The promise, counted again day by day: response and resolution both in time, each by the terms in force when it ended.</summary>
+    public bool WasInTime => IsInTime(TermsAt(FirstReply ?? opened), TermsAt(Resolved[^1].At));
+
+    /// <summary>The same by the terms that it was opened with.</summary>
+    public bool WouldHaveBeenInTime => IsInTime(Terms[0], Terms[0]);
+
+    private bool IsInTime((Instant At, Priority Priority, string Plan) answering, (Instant At, Priority Priority, string Plan) solving)
     {
-        get
-        {
-            var (response, resolution) = Targets;
-            if (FirstReply is { } reply && Open(opened, reply) > response) return false;
-            var used = Used(opened, Resolved[0].At);
-            if (used > resolution || Reopened is not { } again) return used <= resolution;
-            return Used(again, Resolved[1].At) <= Duration.Max(resolution - used, resolution / 4);
-        }
+        if (FirstReply is { } reply && Open(opened, reply, answering) > TargetsOf(answering.Priority).Response) return false;
+        var resolution = TargetsOf(solving.Priority).Resolution;
+        var used = Used(opened, Resolved[0].At, solving);
+        if (used > resolution || Reopened is not { } again) return used <= resolution;
+        return Used(again, Resolved[1].At, solving) <= Duration.Max(resolution - used, resolution / 4);
     }
 
-    private (Duration Response, Duration Resolution) Targets => priority switch
+    private (Instant At, Priority Priority, string Plan) TermsAt(Instant at) => Terms.FindLast(t => t.At <= at);
+
+    private static (Duration Response, Duration Resolution) TargetsOf(Priority priority) => priority switch
     {
         Priority.P1 => (Duration.FromMinutes(15), Duration.FromHours(4)),
         Priority.P2 => (Duration.FromMinutes(30), Duration.FromHours(8)),
@@ -58,12 +68,14 @@ internal sealed class TicketTruth(Priority priority, Instant opened)
         _ => (Duration.FromHours(4), Duration.FromHours(72)),
     };
 
-    private Duration Used(Instant from, Instant to) => Waits.Where(w => w.From >= from && w.Until <= to).Aggregate(Open(from, to), (used, w) => used - Open(w.From, w.Until));
+    private Duration Used(Instant from, Instant to, (Instant At, Priority Priority, string Plan) terms) =>
+        Waits.Where(w => w.From >= from && w.Until <= to).Aggregate(Open(from, to, terms), (used, w) => used - Open(w.From, w.Until, terms));
 
-    /// <summary>P1 and P2 run from 7 to 21, P3 and P4 from 9 to 17, Monday to Friday.</summary>
-    private Duration Open(Instant from, Instant to)
+    /// <summary>P1 of enterprise runs round the clock; P1 of standard and P2 of both from 7 to 21, everything else from 9 to 17, Monday to Friday.</summary>
+    private static Duration Open(Instant from, Instant to, (Instant At, Priority Priority, string Plan) terms)
     {
-        var (opens, closes) = priority <= Priority.P2 ? (7, 21) : (9, 17);
+        if (terms is { Priority: Priority.P1, Plan: "enterprise" }) return to - from;
+        var (opens, closes) = terms.Priority <= Priority.P2 && terms.Plan != "essential" ? (7, 21) : (9, 17);
         var sum = Duration.Zero;
         for (var day = from.InZone(Berlin).Date; day <= to.InZone(Berlin).Date; day = day.PlusDays(1))
         {
