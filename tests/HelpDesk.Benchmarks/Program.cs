@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HelpDesk.Benchmarks.Handoff;
+using HelpDesk.Benchmarks.Messages;
 using HelpDesk.Benchmarks.Search;
 using HelpDesk.Benchmarks.Storage;
 
@@ -7,6 +8,7 @@ var root = new RootCommand("Measures what the design promises. Build with -c Rel
 root.Subcommands.Add(SearchCommand.Build());
 root.Subcommands.Add(FreshnessBenchmark.Build());
 root.Subcommands.Add(StoreBenchmark.Build());
+root.Subcommands.Add(MessagesCommand.Build());
 root.Subcommands.Add(SlaCommand());
 root.Subcommands.Add(RoutingCommand());
 root.Subcommands.Add(TicketsCommand());

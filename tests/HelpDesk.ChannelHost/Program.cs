@@ -8,6 +8,6 @@ using Microsoft.Extensions.Hosting;
 var port = int.Parse(args[1], CultureInfo.InvariantCulture);
 await using var app = await EchoHost.StartAsync(
     args[0], port, new DyingHandler(new EchoHandler()), TimeProvider.System,
-    services => services.Configure<DirectLineOptions>(options => options.PostBurst = 10_000), CancellationToken.None);
+    services => services.AddConnector().Configure<DirectLineOptions>(options => options.PostBurst = 10_000), CancellationToken.None);
 Console.WriteLine(app.Urls.First());
 await app.WaitForShutdownAsync();

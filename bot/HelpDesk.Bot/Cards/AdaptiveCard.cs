@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HelpDesk.Bot.Dialogs;
+using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Activities;
 
 namespace HelpDesk.Bot.Cards;
@@ -10,32 +10,67 @@ namespace HelpDesk.Bot.Cards;
 internal static class AdaptiveCard
 {
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
-    private const string Version = "1.5";
 
-    public static Attachment Attach(string speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null)
+    /// <summary>Ids of what makes sense only while a card can be pressed.</summary>
+    public const string ClosingId = "closing";
+    public const string AlsoId = "also";
+
+    private const string Version = "1.5";
+    private const int LongestNotice = 120;
+
+    /// <summary>A message that is a card alone.</summary>
+    /// <param name="notice">What Teams shows where there is no room for a card: in its notifications and its list of chats. Elsewhere nobody asks for it.</param>
+    public static Activity Message(Attachment card, Surface surface, Texts texts, string notice) => new()
+    {
+        Type = ActivityTypes.Message,
+        Summary = surface.IsTeams ? Fitting.Cut(notice, LongestNotice) : null,
+        Locale = texts.Culture.Name,
+        InputHint = "expectingInput",
+        Attachments = [card],
+    };
+
+    public static Attachment Attach(string speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null) =>
+        new() { ContentType = ContentType, Content = ToElement(Make(speak, body, actions)) };
+
+    public static JsonObject Make(string? speak, IEnumerable<JsonObject> body, IEnumerable<JsonObject>? actions = null)
     {
         var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = Version,
-            ["speak"] = speak,
             ["body"] = List(body),
         };
+        if (speak is not null) card["speak"] = speak;
         if (actions is not null) card["actions"] = List(actions);
-        return new Attachment { ContentType = ContentType, Content = JsonSerializer.SerializeToElement(card, CardJson.Default.JsonObject) };
+        return card;
     }
+
+    public static JsonElement ToElement(JsonObject json) => JsonSerializer.SerializeToElement(json, CardJson.Default.JsonObject);
 
     public static JsonObject Title(string text) =>
         new() { ["type"] = "TextBlock", ["text"] = text, ["size"] = "medium", ["weight"] = "bolder", ["wrap"] = true, ["style"] = "heading" };
 
     public static JsonObject Text(string text) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true };
 
-    public static JsonObject Question(string text) =>
-        new() { ["type"] = "TextBlock", ["text"] = text, ["weight"] = "bolder", ["wrap"] = true, ["spacing"] = "medium", ["separator"] = true };
+    public static JsonObject Question(string text) => new()
+    {
+        ["type"] = "TextBlock", ["id"] = ClosingId, ["text"] = text, ["weight"] = "bolder", ["wrap"] = true, ["spacing"] = "medium", ["separator"] = true,
+    };
+
+    /// <summary>What became of a card, in place of its buttons.</summary>
+    public static JsonObject Outcome(string text) =>
+        new() { ["type"] = "TextBlock", ["text"] = text, ["isSubtle"] = true, ["wrap"] = true, ["spacing"] = "medium", ["separator"] = true };
 
     public static JsonObject Small(string text) =>
         new() { ["type"] = "TextBlock", ["text"] = text, ["size"] = "small", ["isSubtle"] = true, ["wrap"] = true, ["spacing"] = "medium" };
+
+    public static JsonObject AlsoLabel(string text)
+    {
+        var label = Small(text);
+        label["id"] = AlsoId;
+        return label;
+    }
 
     public static JsonObject Picture(string url, string alt) =>
         new() { ["type"] = "Image", ["url"] = url, ["altText"] = alt, ["size"] = "stretch" };
@@ -55,15 +90,6 @@ internal static class AdaptiveCard
 
     /// <summary>One action as a row of its own, for titles too long to stand side by side.</summary>
     public static JsonObject Row(JsonObject action) => new() { ["type"] = "ActionSet", ["spacing"] = "small", ["actions"] = new JsonArray(action) };
-
-    public static JsonObject Submit(string title, PressKind kind, string questionId, string? articleId = null, bool primary = false)
-    {
-        var data = new JsonObject { [PressData.Do] = PressData.NameOf(kind), [PressData.Question] = questionId };
-        if (articleId is not null) data[PressData.Article] = articleId;
-        var action = new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = data, ["associatedInputs"] = "none" };
-        if (primary) action["style"] = "positive";
-        return action;
-    }
 
     private static JsonArray List(IEnumerable<JsonObject> items) => new([.. items]);
 }

@@ -10,11 +10,12 @@ namespace HelpDesk.Bot.Cards;
 /// <summary>The same answers for channels without cards: plain text, numbered.</summary>
 internal static partial class AnswerText
 {
-    public static string Render(Reply.ShowAnswer answer, Texts texts)
+    public static string Render(Reply.ShowAnswer answer, int steps, Texts texts)
     {
         var text = new StringBuilder().Append(answer.Intro).Append("\n\n").Append(answer.Article.Title).Append("\n\n");
         if (answer.Passage.Lead.Length > 0) text.Append(Plain(answer.Passage.Lead)).Append("\n\n");
-        AppendNumbered(text, answer.Passage.Steps.Select(Plain));
+        AppendNumbered(text, answer.Passage.Steps.Take(steps).Select(Plain));
+        if (steps < answer.Passage.Steps.Count) text.Append(texts.MoreInArticle(answer.Article.Title)).Append('\n');
         text.Append('\n').Append(AnswerCard.Source(answer.Article, texts)).Append("\n\n").Append(texts.PlainFeedback);
         return text.ToString();
     }

@@ -9,20 +9,13 @@ namespace HelpDesk.Bot.Cards;
 /// <summary>One node of a guide: what to do or to look at, its answers one a row, and always the way to a person.</summary>
 internal static class GuideCard
 {
-    public static Activity Render(Reply.AskGuide guide, Texts texts) => new()
-    {
-        Type = ActivityTypes.Message,
-        Locale = texts.Culture.Name,
-        InputHint = "expectingInput",
-        Attachments = [AdaptiveCard.Attach(guide.Text, [AdaptiveCard.Text(guide.Text), .. guide.Answers.Select((say, i) => AdaptiveCard.Row(Answer(guide, say, i)))],
-            [AdaptiveCard.Submit(texts.TalkToAPerson, PressKind.Person, guide.QuestionId)])],
-    };
+    public static Activity Render(Reply.AskGuide guide, Surface surface, Texts texts) =>
+        Fitting.Shortened(guide.Text, surface, text => AdaptiveCard.Message(Card(guide, text, surface, texts), surface, texts, text));
 
-    private static JsonObject Answer(Reply.AskGuide guide, string say, int place)
-    {
-        var action = AdaptiveCard.Submit(say, PressKind.AnswerGuide, guide.QuestionId, guide.Article.Value);
-        action["data"]![PressData.Node] = guide.Node;
-        action["data"]![PressData.Answer] = place;
-        return action;
-    }
+    private static Attachment Card(Reply.AskGuide guide, string text, Surface surface, Texts texts) =>
+        AdaptiveCard.Attach(text, Body(guide, text, surface), [Button.Make(surface, texts.TalkToAPerson, new(PressKind.Person, guide.QuestionId, null))]);
+
+    private static IEnumerable<JsonObject> Body(Reply.AskGuide guide, string text, Surface surface) =>
+        guide.Answers.Select((say, place) => AdaptiveCard.Row(Button.Make(surface, say, new(PressKind.AnswerGuide, guide.QuestionId, guide.Article.Value, guide.Node, place))))
+            .Prepend(AdaptiveCard.Text(text));
 }

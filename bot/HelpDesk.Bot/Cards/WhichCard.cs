@@ -8,16 +8,10 @@ namespace HelpDesk.Bot.Cards;
 /// <summary>A clarifying question: one button a row, because titles are sentences.</summary>
 internal static class WhichCard
 {
-    public static Activity Render(Reply.AskWhich which, Texts texts)
+    public static Activity Render(Reply.AskWhich which, Surface surface, Texts texts)
     {
-        var choices = which.Choices.Select(a => AdaptiveCard.Submit(a.Title, PressKind.Choose, which.QuestionId, a.Id.Value));
-        var rows = choices.Append(AdaptiveCard.Submit(texts.NoneOfThese, PressKind.NoneOfThese, which.QuestionId)).Select(AdaptiveCard.Row);
-        return new Activity
-        {
-            Type = ActivityTypes.Message,
-            Locale = texts.Culture.Name,
-            InputHint = "expectingInput",
-            Attachments = [AdaptiveCard.Attach(texts.Which, [AdaptiveCard.Text(texts.Which), .. rows])],
-        };
+        var choices = which.Choices.Select(a => Button.Make(surface, a.Title, new(PressKind.Choose, which.QuestionId, a.Id.Value)));
+        var rows = choices.Append(Button.Make(surface, texts.NoneOfThese, new(PressKind.NoneOfThese, which.QuestionId, null))).Select(AdaptiveCard.Row);
+        return AdaptiveCard.Message(AdaptiveCard.Attach(texts.Which, [AdaptiveCard.Text(texts.Which), .. rows]), surface, texts, texts.Which);
     }
 }

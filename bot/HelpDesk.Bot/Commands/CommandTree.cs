@@ -17,6 +17,7 @@ internal static class CommandTree
         root.Subcommands.Add(PolicyCommands.Build());
         root.Subcommands.Add(BackupCommands.Backup(settings));
         root.Subcommands.Add(BackupCommands.Restore(settings));
+        root.Subcommands.Add(OutboxCommands.Build(settings));
         return root;
     }
 }

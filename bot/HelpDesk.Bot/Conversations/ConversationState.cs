@@ -13,6 +13,10 @@ public sealed record ConversationState
 
     public bool Greeted { get; init; }
 
+    /// <summary>The bot was taken out of the conversation: whatever it said now would reach nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Removed { get; init; }
+
     /// <summary>Questions in a row that found nothing. The second one offers a person instead of saying so again.</summary>
     public int Misses { get; init; }
 

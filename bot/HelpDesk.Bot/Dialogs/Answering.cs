@@ -15,13 +15,14 @@ public static class Answering
 
     private const int ResultsAsked = 8;
     private const int MostChoices = 4;
+    private const int MostOthers = 2;
 
     /// <summary>People paste whole mails; what is wrong stands at the beginning.</summary>
     private const int LongestQuestion = 1000;
 
     public static StepResult Ask(ConversationState state, string text, TurnFacts facts)
     {
-        var asked = text.Length <= LongestQuestion ? text : text[..LongestQuestion];
+        var asked = Beginning(text);
         var answer = facts.Ask(asked, ResultsAsked);
         var question = new Question(facts.ActivityId, asked, QuestionStage.Unsolved, [], []);
         var fact = new DeflectionFact.Asked(question.Id, NameOf(answer.Decision), answer.Confidence, facts.Channel, facts.Locale, facts.Now);
@@ -34,9 +35,13 @@ public static class Answering
         return text.Length <= LongestQuestion ? step.After(fact) : step.After(fact) with { Replies = [new Reply.Say(facts.Texts.TooLong), .. step.Replies] };
     }
 
+    /// <summary>The part of a message that is kept as its question.</summary>
+    public static string Beginning(string text) => text.Length <= LongestQuestion ? text : text[..LongestQuestion];
+
     public static StepResult Judge(ConversationState state, Question question, string? articleId, bool solved, TurnFacts facts)
     {
-        var article = articleId is not null && question.Shown.Contains(articleId) ? articleId : question.Shown.LastOrDefault();
+        // An article that this question no longer shows belonged to its words before an edit.
+        var article = articleId is null ? question.Shown.LastOrDefault() : question.Shown.FirstOrDefault(shown => shown == articleId);
         if (article is null) return StepResult.Saying(state, new Reply.Say(facts.Texts.OldCard));
         // The same button twice, or a second "No" on a card that was already followed by the next: noted once.
         var twice = solved ? question.Stage == QuestionStage.Solved : question.Stage == QuestionStage.Unsolved || article != question.Shown[^1];
@@ -91,7 +96,7 @@ public static class Answering
     {
         var id = result.Article.Id.Value;
         var shown = question with { Stage = QuestionStage.Judging, Shown = [.. question.Shown.Where(s => s != id), id] };
-        var others = results.Where(r => r.IsWorthShowing && !shown.Shown.Contains(r.Article.Id.Value)).Take(2).Select(r => r.Article).ToArray();
+        var others = results.Where(r => r.IsWorthShowing && !shown.Shown.Contains(r.Article.Id.Value)).Take(facts.InGroup ? 0 : MostOthers).Select(r => r.Article).ToArray();
         shown = shown with { Choices = [.. others.Select(o => o.Id.Value)] };
         var reply = new Reply.ShowAnswer(intro, question.Id, result.Article, result.Passage, [.. others], GuideReader.TryRead(result.Article, out _));
         return StepResult.Saying((state with { Misses = 0, Greeted = true, Guide = null }).With(shown), reply)

@@ -23,6 +23,13 @@ public static class Guiding
             : Gone(state, facts);
     }
 
+    /// <summary>The words of the answer that was pressed; null where the guide has changed meanwhile.</summary>
+    public static string? SayOf(Said.Press press, TurnFacts facts) =>
+        Find(press.Article, facts) is { } found && press.Node is not null && found.Guide.Nodes.GetValueOrDefault(press.Node) is GuideNode.Step step
+        && press.Answer >= 0 && press.Answer < step.Answers.Count
+            ? step.Answers[press.Answer].Say
+            : null;
+
     /// <summary>A number or an answer's words while a guide is walked; anything else is a command or a new question.</summary>
     public static bool TryAnswer(ConversationState state, string text, IReadOnlyList<CommandWord> words, TurnFacts facts, out StepResult walked)
     {

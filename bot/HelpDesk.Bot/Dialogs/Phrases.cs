@@ -23,6 +23,9 @@ public static class Phrases
 
     public static bool IsAboutDanger(string text, Texts texts) => Holds($" {CommandWords.Normalize(text)} ", texts.WordsSafety);
 
+    /// <summary>About someone's own account or person: nothing for the eyes of others.</summary>
+    public static bool IsPrivate(string text, Texts texts) => Holds($" {CommandWords.Normalize(text)} ", texts.WordsPrivate);
+
     /// <summary>The words with a space at both ends, so that only whole words are found; null where there are too many.</summary>
     private static string? Short(string text, int most)
     {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 using HelpDesk.Channels.Activities;
 
 namespace HelpDesk.Bot.Dialogs;
@@ -11,95 +11,53 @@ public abstract record Said
     /// <summary>The person came (or the bot was added); <paramref name="FirstName"/> where the channel knows it.</summary>
     public sealed record Joined(string? FirstName) : Said;
 
-    /// <summary>The person wrote something; trimmed, never empty.</summary>
+    /// <summary>The bot was taken out of the conversation.</summary>
+    public sealed record Removed : Said;
+
+    /// <summary>The person wrote something; trimmed, without mentions of the bot, never empty.</summary>
     public sealed record Words(string Text) : Said;
+
+    /// <summary>The bot was mentioned without another word.</summary>
+    public sealed record Called : Said;
 
     /// <summary>The person pressed a button of a card.</summary>
     /// <param name="Node">The guide's node that was answered, <paramref name="Answer"/> the place of its answer, from 0.</param>
-    public sealed record Press(PressKind Kind, string? Question, string? Article, string? Node = null, int Answer = -1) : Said;
+    /// <param name="Text">The words that the button stands for; of <see cref="PressKind.Say"/> only.</param>
+    public sealed record Press(PressKind Kind, string? Question, string? Article, string? Node = null, int Answer = -1, string? Text = null) : Said;
 
     /// <summary>Files or pictures without a word.</summary>
     public sealed record OnlyFiles : Said;
 
+    /// <summary>A message of the person has other words now. <paramref name="Text"/> may be empty.</summary>
+    public sealed record Edited(string Message, string Text) : Said;
+
+    /// <summary>The person took a message back.</summary>
+    public sealed record Deleted(string Message) : Said;
+
+    /// <summary>The person brought back a message that was taken back.</summary>
+    public sealed record Restored(string Message, string Text) : Said;
+
+    /// <summary>Somebody put a sign on one of the bot's messages, or took one off.</summary>
+    /// <param name="Message">The channel's id of that message; null where the channel does not say which.</param>
+    /// <param name="By">What it was said with, <see cref="RatedBy"/>.</param>
+    public sealed record Marked(string? Message, string By, ImmutableArray<Mark> Marks) : Said;
+
+    /// <summary>The same once it is known what the message was about.</summary>
+    public sealed record Rated(string Question, string Article, string By, ImmutableArray<Mark> Marks) : Said;
+
     /// <summary>Nothing that the bot answers.</summary>
     public sealed record Silence : Said;
 
-    public static Said From(Activity activity) => activity.Type switch
-    {
-        ActivityTypes.ConversationUpdate => FromMembers(activity),
-        ActivityTypes.Message => FromMessage(activity),
-        _ => new Silence(),
-    };
-
-    private static Said FromMembers(Activity activity)
-    {
-        var people = activity.MembersAdded ?? [];
-        // Channels announce the bot, the person, or both; any of them is the start of the talk. Leaving is not.
-        if (people.Count == 0) return new Silence();
-        var person = people.FirstOrDefault(m => m.Id != activity.Recipient?.Id);
-        return new Joined(FirstNameOf(person?.Name));
-    }
-
-    private static Said FromMessage(Activity activity)
-    {
-        if (TryReadPress(activity.Value, out var press)) return press;
-        var text = Clean(activity.Text);
-        if (text.Length > 0) return new Words(text);
-        return activity.Attachments is { Count: > 0 } ? new OnlyFiles() : new Silence();
-    }
-
-    private static bool TryReadPress(JsonElement? value, out Press press)
-    {
-        press = new Press(PressKind.Person, null, null);
-        if (value is not { ValueKind: JsonValueKind.Object } data) return false;
-        if (PressData.KindOf(StringOf(data, PressData.Do)) is not { } kind) return false;
-        press = new Press(kind, StringOf(data, PressData.Question), StringOf(data, PressData.Article), StringOf(data, PressData.Node), IntOf(data, PressData.Answer));
-        return true;
-    }
-
-    private static string? StringOf(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var p) && p.ValueKind == JsonValueKind.String ? p.GetString() : null;
-
-    private static int IntOf(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var p) && p.ValueKind == JsonValueKind.Number && p.TryGetInt32(out var number) ? number : -1;
-
-    /// <summary>Control characters (null bytes too) become spaces: they mean nothing and upset what comes after.</summary>
-    private static string Clean(string? text) =>
-        text is null ? "" : string.Create(text.Length, text, static (to, from) =>
-        {
-            for (var i = 0; i < to.Length; i++) to[i] = char.IsControl(from[i]) ? ' ' : from[i];
-        }).Trim();
-
-    private static string? FirstNameOf(string? name)
-    {
-        var first = name?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
-        return first is { Length: > 0 and <= 40 } && first.All(c => char.IsLetter(c) || c is '-' or '\'' or '’') ? first : null;
-    }
+    public static Said From(Activity activity) => Hearing.Of(activity);
 }
 
-public enum PressKind { Solved, NotSolved, Person, Choose, NoneOfThese, StartGuide, AnswerGuide }
+/// <param name="Helpful">A thumb up or a heart; false for a thumb down and the like.</param>
+/// <param name="Withdrawn">It was taken back.</param>
+public readonly record struct Mark(bool Helpful, bool Withdrawn);
 
-/// <summary>The data of a card's buttons, shared by who writes the cards and who reads the answers.</summary>
-public static class PressData
+/// <summary>The ways to judge an answer beside its own buttons.</summary>
+public static class RatedBy
 {
-    public const string Do = "do";
-    public const string Question = "question";
-    public const string Article = "article";
-    public const string Node = "node";
-    public const string Answer = "answer";
-
-    private static readonly (string Name, PressKind Kind)[] Names =
-    [
-        ("solved", PressKind.Solved), ("not-solved", PressKind.NotSolved), ("person", PressKind.Person),
-        ("choose", PressKind.Choose), ("none", PressKind.NoneOfThese), ("guide", PressKind.StartGuide), ("guide-answer", PressKind.AnswerGuide),
-    ];
-
-    public static string NameOf(PressKind kind) => Names.First(n => n.Kind == kind).Name;
-
-    public static PressKind? KindOf(string? name)
-    {
-        foreach (var n in Names)
-            if (n.Name == name) return n.Kind;
-        return null;
-    }
+    public const string Reaction = "reaction";
+    public const string Feedback = "feedback";
 }

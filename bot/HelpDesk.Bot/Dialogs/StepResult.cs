@@ -35,6 +35,15 @@ public sealed record TurnFacts(
     string? Contact,
     Instant Now)
 {
+    /// <summary>Other people read along: answers are short, and what is private is not talked about.</summary>
+    public bool InGroup { get; init; }
+
+    /// <summary>What the bot is called here; null where the channel does not say.</summary>
+    public string? BotName { get; init; }
+
+    /// <summary>What to press where there is nothing better to offer.</summary>
+    public ImmutableArray<string> Suggestions => [.. InGroup ? Texts.GroupSuggestions : Texts.Suggestions];
+
     /// <summary>An article's title as it is said to a person, its id where the article is gone.</summary>
     public string TitleOf(string articleId) => Find(new ArticleId(articleId))?.Title ?? articleId;
 }

@@ -11,24 +11,27 @@ public static class Talk
 {
     public static StepResult Take(ConversationState state, Said said, TurnFacts facts) => said switch
     {
-        Said.Joined joined => Greet(state, joined.FirstName, facts),
-        Said.Press press => Pressed(state, press, facts),
-        Said.Words words => Heard(state, words.Text, facts),
-        Said.OnlyFiles => StepResult.Saying(state, new Reply.Say(facts.Texts.OnlyAttachment)),
+        Said.Joined joined => Meeting.Greet(state, joined.FirstName, facts),
+        Said.Removed => Meeting.Leave(state),
+        Said.Press press => Pressed(Meeting.Here(state), press, facts),
+        Said.Words words => Heard(Meeting.Here(state), words.Text, facts),
+        Said.Called => Meeting.Called(Meeting.Here(state), facts),
+        Said.OnlyFiles => StepResult.Saying(Meeting.Here(state), new Reply.Say(facts.Texts.OnlyAttachment)),
+        Said.Edited edited => Amending.Edit(state, edited, facts),
+        Said.Deleted deleted => Amending.Delete(state, deleted.Message),
+        Said.Restored restored => Amending.Restore(state, restored),
+        Said.Rated rated => StepResult.Quiet(state).After([.. rated.Marks.Select(mark => FactOf(rated, mark, facts))]),
         _ => StepResult.Quiet(state),
     };
 
-    /// <summary>Channels announce a start several times over, some of them in parallel: one greeting a conversation.</summary>
-    private static StepResult Greet(ConversationState state, string? firstName, TurnFacts facts) =>
-        state.Greeted
-            ? StepResult.Quiet(state)
-            : StepResult.Saying(
-                state with { Greeted = true },
-                new Reply.Say($"{facts.Texts.Greeting(firstName)}\n\n{facts.Texts.GreetingMore}", [.. facts.Texts.Suggestions]));
+    private static DeflectionFact FactOf(Said.Rated rated, Mark mark, TurnFacts facts) => mark.Withdrawn
+        ? new DeflectionFact.RatingWithdrawn(rated.Question, rated.Article, mark.Helpful, rated.By, facts.Now)
+        : new DeflectionFact.Rated(rated.Question, rated.Article, mark.Helpful, rated.By, facts.Now);
 
     private static StepResult Pressed(ConversationState state, Said.Press press, TurnFacts facts)
     {
         if (press.Kind == PressKind.Person) return ToPerson(state, press.Question, facts);
+        if (press is { Kind: PressKind.Say, Text: { } words }) return Heard(state, words, facts);
         if (state.Find(press.Question) is not { } question) return StepResult.Saying(state, new Reply.Say(facts.Texts.OldCard));
         return press.Kind switch
         {
@@ -41,9 +44,10 @@ public static class Talk
         };
     }
 
-    private static StepResult Heard(ConversationState state, string text, TurnFacts facts)
+    internal static StepResult Heard(ConversationState state, string text, TurnFacts facts)
     {
         if (Phrases.IsAboutDanger(text, facts.Texts)) return Danger(state, facts);
+        if (facts.InGroup && Phrases.IsPrivate(text, facts.Texts)) return Meeting.Private(state, facts);
         var words = CommandWords.Read(text, facts.Texts);
         if (Guiding.TryAnswer(state, text, words, facts, out var walked)) return walked;
         if (state.Current is { Stage: QuestionStage.Choosing } choosing && Answering.TryChoose(state, choosing, text, words, facts, out var chosen)) return chosen;
@@ -71,11 +75,11 @@ public static class Talk
             {
                 CommandWord.Person => ToPerson(state, state.Current?.Id, facts),
                 CommandWord.Status => StepResult.Saying(calm, new Reply.Say(texts.Status)),
-                CommandWord.StartOver => StepResult.Saying(calm with { Questions = [], Guide = null }, new Reply.Say(texts.StartedOver, [.. texts.Suggestions])),
-                CommandWord.Help => StepResult.Saying(calm, new Reply.Say($"{texts.Help}\n\n{texts.HelpMore}", [.. texts.Suggestions], OfferPerson: true)),
+                CommandWord.StartOver => StepResult.Saying(calm with { Questions = [], Guide = null }, new Reply.Say(texts.StartedOver, facts.Suggestions)),
+                CommandWord.Help => StepResult.Saying(calm, new Reply.Say($"{texts.Help}\n\n{texts.HelpMore}", facts.Suggestions, OfferPerson: true)),
                 CommandWord.Thanks => StepResult.Saying(calm, new Reply.Say(texts.Thanks)),
                 CommandWord.Greeting or CommandWord.Yes or CommandWord.No =>
-                    StepResult.Saying(calm, new Reply.Say(texts.Greeting(null), [.. texts.Suggestions])),
+                    StepResult.Saying(calm, new Reply.Say(texts.Greeting(null), facts.Suggestions)),
                 _ => null,
             };
             if (answer is not null) return answer;

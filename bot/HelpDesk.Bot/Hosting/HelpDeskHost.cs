@@ -77,10 +77,10 @@ public static class HelpDeskHost
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
         services.AddSingleton(configuration.Read<KnowledgeOptions>(KnowledgeOptions.Section).ReadSynonyms());
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
-        services.AddSingleton<ITurnHandler, HelpDeskTurns>();
+        services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
-        services.AddChannelAuthentication(configuration);
+        services.AddMessages(configuration).AddConnector(configuration);
         services.AddPages();
         services.AddSingleton<FirstAdmin>();
         services.AddRateLimiter(limits =>
@@ -103,6 +103,7 @@ public static class HelpDeskHost
         app.MapSetup();
         app.MapSuggest();
         app.MapDirectLine();
+        app.MapMessages();
         app.MapPages();
     }
 

@@ -1,6 +1,8 @@
 using HelpDesk.Bot.Pages;
 using HelpDesk.Channels.Authentication;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.DirectLine;
+using HelpDesk.Channels.Messages;
 using HelpDesk.Channels.Turns;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +16,7 @@ internal static class SettingsCheck
         (DataOptions.Section, [typeof(DataOptions)]), (StoreOptions.Section, [typeof(StoreOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
         (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]), (BotSettings.Section, [typeof(BotSettings)]),
+        (OutboxOptions.Section, [typeof(OutboxOptions)]), (MessagesOptions.Section, [typeof(MessagesOptions)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>

@@ -47,6 +47,21 @@ public sealed class Texts(CultureInfo culture)
     public string TooLong => Get();
     public string Apology => Get();
     public string ImageAlt => Get();
+    public string GroupGreetingMore => Get();
+    public string BotName => Get();
+    public string Called => Get();
+    public string PrivateMatter => Get();
+    public string EditedAnswer => Get();
+    public string UsedSolved => Get();
+    public string UsedNotSolved => Get();
+    public string UsedPerson => Get();
+    public string UsedNone => Get();
+    public string UsedGuide => Get();
+    public string UsedBefore => Get();
+    public string UsedOld => Get();
+    public string BadAction => Get();
+    public string SearchStart => Get();
+    public string NoDialog => Get();
 
     public IReadOnlyList<string> Suggestions => List();
     public IReadOnlyList<string> WordsYes => List();
@@ -58,6 +73,8 @@ public sealed class Texts(CultureInfo culture)
     public IReadOnlyList<string> WordsGreeting => List();
     public IReadOnlyList<string> WordsThanks => List();
     public IReadOnlyList<string> WordsNone => List();
+    public IReadOnlyList<string> GroupSuggestions => List();
+    public IReadOnlyList<string> WordsPrivate => List();
     public IReadOnlyList<string> WordsSafety => List();
     public IReadOnlyList<string> WordsReach => List();
     public IReadOnlyList<string> WordsSomeone => List();
@@ -84,6 +101,14 @@ public sealed class Texts(CultureInfo culture)
 
     public string Greeting(string? firstName) =>
         string.IsNullOrWhiteSpace(firstName) ? Get("GreetingNoName") : Format(Get(), firstName);
+
+    public string GroupGreeting(string bot) => Format(Get(), bot);
+
+    public string MoreInArticle(string title) => Format(Get(), title);
+
+    public string UsedChoice(string chosen) => Format(Get(), chosen);
+
+    public string SearchNothing(string typed) => Format(Get(), typed);
 
     public string NextArticle(string title) => Format(Get(), title);
 

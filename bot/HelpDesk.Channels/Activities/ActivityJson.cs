@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace HelpDesk.Channels.Activities;
@@ -9,5 +10,10 @@ namespace HelpDesk.Channels.Activities;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(IReadOnlyList<Activity>))]
 [JsonSerializable(typeof(IReadOnlyList<Attachment>))]
-[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(ExpectedReplies))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonElement))]
 public sealed partial class ActivityJson : JsonSerializerContext;
+
+/// <summary>The response to an activity whose sender takes the replies itself: <c>{"activities":[…]}</c>.</summary>
+public sealed record ExpectedReplies(IReadOnlyList<Activity> Activities);

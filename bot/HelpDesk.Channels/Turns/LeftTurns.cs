@@ -17,7 +17,7 @@ public sealed class LeftTurns(IStore store, TimeProvider time, IOptions<TurnOpti
     private readonly SemaphoreSlim _alone = new(1, 1);
 
     /// <summary>Says whether the turn may be tried now, and notes the try where the lane holds what an earlier process left.</summary>
-    internal async Task<Trial> BeginAsync(ConversationId conversation, long version, ReadyConversations.Lane lane, CancellationToken ct)
+    internal async Task<Trial> BeginAsync(ConversationId conversation, long version, TurnLane lane, CancellationToken ct)
     {
         if (!lane.IsLeft)
             return Trial.Free;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using NodaTime;
 
@@ -13,29 +14,34 @@ internal sealed record DecidedTurn(
 
 /// <summary>
 /// Writes turns. Replies go into the conversation's stream, which is what Direct Line delivers from, so that for it the commit is the delivery;
-/// a channel that must be called adds its outbox document to the same commit, in <see cref="Compose"/>.
+/// for a channel that must be called the same commit marks the conversation as one with something to deliver.
 /// </summary>
-public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvider time)
+public sealed class TurnCommits(IStore store, ConversationGates gates, InlineReplies inline, Deliveries deliveries, TimeProvider time)
 {
     /// <summary>Writes all of a turn, or nothing where another process has done the turn already.</summary>
-    internal async Task CommitAsync(DecidedTurn turn, TurnOutcome outcome, CancellationToken ct)
+    /// <returns>Whether it was the conversation's last that waited.</returns>
+    internal async Task<bool> CommitAsync(DecidedTurn turn, TurnOutcome outcome, CancellationToken ct)
     {
         var replies = outcome.Replies.Where(IsKept).ToImmutableArray();
+        bool isLast;
         using (await gates.EnterAsync(turn.Conversation, ct))
         {
             while (true)
             {
-                var now = Now();
-                var end = await store.GetStreamVersionAsync(turn.Conversation.Stream, ct);
-                var pending = await store.GetAsync(TurnDocuments.Pending(turn.Conversation), now, ct);
-                var result = await store.CommitAsync(Compose(turn, outcome with { Replies = replies }, end, pending, now), ct);
+                var found = await FindAsync(turn, ct);
+                var sent = replies.Select((reply, i) => Sent(turn, reply, found, i)).ToImmutableArray();
+                var result = await store.CommitAsync(Compose(turn, outcome, sent, found), ct);
+                isLast = result is CommitResult.Committed && IsLast(turn, found);
+                if (result is CommitResult.Committed)
+                    Tell(turn, outcome, sent, found);
                 if (result is CommitResult.Committed || IsDone(turn, result))
                     break;
             }
         }
 
-        if (replies.Length > 0)
+        if (replies.Length > 0 || InlineReply.IsAwaited(turn.Activity))
             await ConversationSignals.GrewAsync(store, turn.Conversation, ct);
+        return isLast;
     }
 
     /// <summary>Takes a conversation off the list where nothing of it waits (its last turn was done by another process).</summary>
@@ -48,41 +54,69 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvi
         await store.CommitAsync(new Commit(now) { Checks = [new Check.DocumentAt(key, pending.Version)], Writes = [new Write.Delete(key)] }, ct);
     }
 
-    private static Commit Compose(DecidedTurn turn, TurnOutcome outcome, long end, StoredDocument? pending, Instant now)
+    // Where there is no room for a delivery now, the sweep finds what waits.
+    private void Tell(DecidedTurn turn, TurnOutcome outcome, ImmutableArray<Activity> sent, Found found)
+    {
+        if (InlineReply.IsAwaited(turn.Activity))
+            inline.Give(turn.Conversation, turn.Version, new(found.Waiting is null ? [] : sent, Answer(turn, outcome)));
+        if (sent.Any(Deliverable.Is))
+            deliveries.Wake(turn.Conversation);
+    }
+
+    private async Task<Found> FindAsync(DecidedTurn turn, CancellationToken ct)
+    {
+        var now = Now();
+        var end = await store.GetStreamVersionAsync(turn.Conversation.Stream, ct);
+        // Where nothing came after the turn's own activity, nothing else can be pending: the stream's check says all that the document's would.
+        var pending = end == turn.Version ? null : await store.GetAsync(TurnDocuments.Pending(turn.Conversation), now, ct);
+        var waiting = InlineReply.TakesReplies(turn.Activity) ? await store.GetAsync(TurnDocuments.Waiting(turn.Conversation, turn.Version), now, ct) : null;
+        return new(end, pending, waiting, now);
+    }
+
+    private Commit Compose(DecidedTurn turn, TurnOutcome outcome, ImmutableArray<Activity> sent, Found found)
     {
         var record = turn.Before.After(turn.Version, outcome.State);
         var key = TurnDocuments.Conversation(turn.Conversation);
         var pendingKey = TurnDocuments.Pending(turn.Conversation);
+        var checks = ImmutableArray.Create<Check>(
+            new Check.DocumentAt(key, turn.DocumentVersion),
+            new Check.StreamAt(turn.Conversation.Stream, found.End));
+        if (found.End != turn.Version)
+            checks = checks.Add(new Check.DocumentAt(pendingKey, found.Pending?.Version ?? 0));
         var writes = ImmutableArray.CreateBuilder<Write>();
-        if (outcome.Replies.Length > 0)
-            writes.Add(new Write.Append(turn.Conversation.Stream, [.. outcome.Replies.Select((reply, i) => Sent(turn, reply, end + 1 + i, now))]));
+        if (sent.Length > 0)
+            writes.Add(new Write.Append(turn.Conversation.Stream, [.. sent.Select(activity => ConversationEvents.Create(ConversationEvents.Sent, activity, found.Now))]));
+        if (OutboxDocuments.Mark(turn.Conversation, sent, found.End + 1, found.Now) is { } mark)
+            writes.Add(mark);
         writes.Add(new Write.Put(key, JsonSerializer.SerializeToUtf8Bytes(record, TurnJson.Default.ConversationRecord)));
-        if (pending is not null && Read(pending).Last <= turn.Version)
+        if (IsLast(turn, found))
             writes.Add(new Write.Delete(pendingKey));
         if (turn.WasNoted)
             writes.Add(new Write.Delete(TurnDocuments.Tried(turn.Conversation)));
-        writes.AddRange(outcome.Writes);
-        return new Commit(now)
+        if (InlineReply.IsAwaited(turn.Activity))
         {
-            Checks =
-            [
-                new Check.DocumentAt(key, turn.DocumentVersion),
-                new Check.StreamAt(turn.Conversation.Stream, end),
-                new Check.DocumentAt(pendingKey, pending?.Version ?? 0),
-            ],
-            Writes = writes.ToImmutable(),
-        };
+            var awaited = new AwaitedTurn(turn.Conversation, turn.Version, found.End + 1, found.Waiting is null ? 0 : sent.Length, Answer(turn, outcome));
+            writes.AddRange(inline.Answered(awaited, found.Waiting, found.Now));
+            checks = checks.Add(new Check.DocumentAt(TurnDocuments.Waiting(turn.Conversation, turn.Version), found.Waiting?.Version ?? 0));
+        }
+
+        writes.AddRange(outcome.Writes);
+        return new Commit(found.Now) { Checks = checks, Writes = writes.ToImmutable() };
     }
 
-    private static NewEvent Sent(DecidedTurn turn, Activity reply, long version, Instant now)
+    // An edit carries the id of what it changes. The mode keeps the channel from delivering what the sender takes itself; nobody but the queue may set it.
+    private static Activity Sent(DecidedTurn turn, Activity reply, Found found, int at) => reply.InReplyTo(turn.Activity) with
     {
-        var complete = reply.InReplyTo(turn.Activity) with
-        {
-            Id = ConversationEvents.ActivityIdAt(turn.Conversation, version),
-            Timestamp = now.ToDateTimeOffset(),
-        };
-        return ConversationEvents.Create(ConversationEvents.Sent, complete, now);
-    }
+        Id = Deliverable.IsEdit(reply) && reply.Id is not null ? reply.Id : ConversationEvents.ActivityIdAt(turn.Conversation, found.End + 1 + at),
+        Timestamp = found.Now.ToDateTimeOffset(),
+        DeliveryMode = found.Waiting is null ? null : DeliveryModes.ExpectReplies,
+    };
+
+    private static InvokeAnswer? Answer(DecidedTurn turn, TurnOutcome outcome) =>
+        InlineReply.IsInvoke(turn.Activity) ? outcome.Invoke ?? InvokeAnswer.NotImplemented : null;
+
+    private static bool IsLast(DecidedTurn turn, Found found) =>
+        found.End == turn.Version || (found.Pending is not null && Read(found.Pending).Last <= turn.Version);
 
     // Typing says "now": in a history it would be a lie.
     private static bool IsKept(Activity reply) => !string.Equals(reply.Type, ActivityTypes.Typing, StringComparison.Ordinal);
@@ -93,4 +127,9 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, TimeProvi
     private static PendingRecord Read(StoredDocument pending) => JsonSerializer.Deserialize(pending.Json.Span, TurnJson.Default.PendingRecord)!;
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>What the store holds just before the commit; the commit's checks say that it still does.</summary>
+    /// <param name="End">The version of the conversation's newest event.</param>
+    /// <param name="Waiting">The sender waits for the replies; null where they go the channel's usual way.</param>
+    private sealed record Found(long End, StoredDocument? Pending, StoredDocument? Waiting, Instant Now);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,11 +25,21 @@ internal static class TurnDocuments
     /// <summary>What a start of the process has tried of what it found; see <see cref="LeftTurns"/>.</summary>
     public static DocumentKey Tried(ConversationId id) => new("turn-tried", id.ToString());
 
+    /// <summary>What a turn answered to somebody who waited, for whoever asks again; see <see cref="InlineReplies"/>.</summary>
+    public static DocumentKey Answer(ConversationId id, long version) => new("turn-answer", Place(id, version));
+
+    /// <summary>One document for each activity whose sender takes the replies itself.</summary>
+    public const string WaitingCollection = "turn-waiting";
+
+    public static DocumentKey Waiting(ConversationId id, long version) => new(WaitingCollection, Place(id, version));
+
     public static ConversationId ConversationOf(DocumentKey pending)
     {
         var slash = pending.Id.IndexOf('/', StringComparison.Ordinal);
         return new(pending.Id[..slash], pending.Id[(slash + 1)..]);
     }
+
+    private static string Place(ConversationId id, long version) => string.Create(CultureInfo.InvariantCulture, $"{id}/{version}");
 }
 
 /// <param name="Processed">The version of the last activity that has been dealt with.</param>
@@ -49,7 +60,20 @@ internal sealed record ConversationRecord(long Processed, JsonElement? State)
 /// <param name="Last">The version of the newest activity that came in.</param>
 internal sealed record PendingRecord(long Last);
 
-internal sealed record SeenRecord(string Id, long Version);
+/// <param name="At">When it came, Unix milliseconds; 0 in what was written before this was kept.</param>
+internal sealed record SeenRecord(string Id, long Version, long At = 0);
+
+/// <param name="First">The version of the first reply in the conversation's stream.</param>
+/// <param name="Count">How many replies the sender is given; 0 also where they went the channel's usual way.</param>
+/// <param name="Status">Of the answer to an invoke; null where it was none.</param>
+/// <param name="Body">Of that answer.</param>
+internal sealed record AnswerRecord(long First, int Count, int? Status, JsonElement? Body);
+
+/// <param name="Version">The activity that is to be answered.</param>
+/// <param name="Until">When its sender stops waiting, Unix milliseconds.</param>
+/// <param name="First">The version of the first reply, once there are any.</param>
+/// <param name="Count">Null until the turn is done.</param>
+internal sealed record WaitingRecord(string Channel, string Id, long Version, long Until, long First = 0, int? Count = null);
 
 /// <param name="Version">The activity that was tried.</param>
 /// <param name="Starts">How many starts of the process have tried it.</param>
@@ -60,4 +84,6 @@ internal sealed record TriedRecord(long Version, int Starts);
 [JsonSerializable(typeof(PendingRecord))]
 [JsonSerializable(typeof(SeenRecord))]
 [JsonSerializable(typeof(TriedRecord))]
+[JsonSerializable(typeof(AnswerRecord))]
+[JsonSerializable(typeof(WaitingRecord))]
 internal sealed partial class TurnJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,9 @@ internal enum Step
 {
     Done,
 
+    /// <summary>The conversation's last turn is done.</summary>
+    LastDone,
+
     /// <summary>The conversation has nothing more.</summary>
     Nothing,
 
@@ -20,12 +24,13 @@ internal enum Step
 
 /// <summary>Runs the next turn of a conversation: loads, asks the handler, commits everything at once.</summary>
 public sealed class TurnProcessor(
-    IStore store, ITurnHandler handler, TurnCommits commits, LeftTurns left, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnProcessor> log)
+    IStore store, ITurnHandler handler, TurnCommits commits, LeftTurns left, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnProcessor> log,
+    Typing? typing = null)
 {
     private const int Page = 64;
 
     /// <summary>Deals with the oldest activity that has not been; with the apology where it has failed too often.</summary>
-    internal async Task<Step> StepAsync(ConversationId conversation, ReadyConversations.Lane lane, CancellationToken ct)
+    internal async Task<Step> StepAsync(ConversationId conversation, TurnLane lane, CancellationToken ct)
     {
         var document = await store.GetAsync(TurnDocuments.Conversation(conversation), Now(), ct);
         var record = document is null
@@ -45,8 +50,8 @@ public sealed class TurnProcessor(
         var giveUp = trial.Kind == TrialKind.Hopeless || lane.Failures >= options.Value.Tries;
         var activity = ConversationEvents.Read(next);
         var outcome = giveUp ? Apology(activity) : await HandleAsync(conversation, activity, record, ct);
-        await commits.CommitAsync(new(conversation, activity, next.Version, record, document?.Version ?? 0, lane.IsLeft), outcome, ct);
-        return Step.Done;
+        var turn = new DecidedTurn(conversation, activity, next.Version, record, document?.Version ?? 0, lane.IsLeft);
+        return await commits.CommitAsync(turn, outcome, ct) ? Step.LastDone : Step.Done;
     }
 
     private async Task<StoredEvent?> NextAsync(ConversationId conversation, long after, CancellationToken ct)
@@ -66,6 +71,7 @@ public sealed class TurnProcessor(
     {
         if (string.Equals(activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
             await ConversationSignals.ShowAsync(store, conversation, TypingFor(activity), ct);
+        using var shown = typing?.ShowSoon(conversation, activity);
         using var limit = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         return await handler.HandleAsync(new Turn(conversation, activity, record.StateJson, Now()), either.Token);
@@ -74,11 +80,13 @@ public sealed class TurnProcessor(
     private Activity TypingFor(Activity activity) =>
         Reply.Typing().InReplyTo(activity) with { Id = $"{activity.Id}-typing", Timestamp = time.GetUtcNow() };
 
-    // Only a message deserves words: nobody waits for an answer to the rest.
-    private TurnOutcome Apology(Activity activity) =>
-        string.Equals(activity.Type, ActivityTypes.Message, StringComparison.Ordinal)
-            ? TurnOutcome.Nothing with { Replies = [Reply.Text(options.Value.Apology)] }
-            : TurnOutcome.Nothing;
+    // Only a message or an invoke deserves words: nobody waits for an answer to the rest.
+    private TurnOutcome Apology(Activity activity) => activity.Type switch
+    {
+        ActivityTypes.Message => TurnOutcome.Nothing with { Replies = [Reply.Text(options.Value.Apology)] },
+        ActivityTypes.Invoke => TurnOutcome.Nothing with { Invoke = InvokeNotes.Tell(activity, options.Value.Apology) ?? InvokeNotes.Unavailable },
+        _ => TurnOutcome.Nothing,
+    };
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

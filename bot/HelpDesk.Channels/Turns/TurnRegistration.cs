@@ -1,3 +1,4 @@
+using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.Turns;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,11 +23,15 @@ public static class TurnRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConversationGates>();
         services.TryAddSingleton<ReadyConversations>();
+        services.TryAddSingleton<Deliveries>();
+        services.TryAddSingleton<References>();
         services.TryAddSingleton<TurnQueue>();
+        services.TryAddSingleton<InlineReplies>();
         services.TryAddSingleton<TurnCommits>();
         services.TryAddSingleton<LeftTurns>();
         services.TryAddSingleton<TurnProcessor>();
         services.AddHostedService<TurnWorker>();
+        services.AddHostedService<UntakenReplies>();
         return services;
     }
 }

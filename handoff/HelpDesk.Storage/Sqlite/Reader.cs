@@ -15,19 +15,20 @@ internal sealed class Reader : IDisposable
     public Reader(Database database)
     {
         _database = database;
+        // A bare parameter as the limit makes SQLite plan the statement anew whenever it is bound, which costs many times the read itself.
         _stream = database.Prepare("""
             SELECT position, version, type, schema, json, at FROM events
-            WHERE stream = (SELECT id FROM streams WHERE name = ?1) AND version > ?2 ORDER BY version LIMIT ?3
+            WHERE stream = (SELECT id FROM streams WHERE name = ?1) AND version > ?2 ORDER BY version LIMIT ?3 + 0
             """);
         _streamVersion = database.Prepare(StreamVersionSql);
         _get = database.Prepare("SELECT version, json, expires FROM documents WHERE collection = ?1 AND id = ?2 AND (expires IS NULL OR expires > ?3)");
         _list = database.Prepare("""
             SELECT version, json, expires, id FROM documents
-            WHERE collection = ?1 AND id > ?2 AND (expires IS NULL OR expires > ?3) ORDER BY id LIMIT ?4
+            WHERE collection = ?1 AND id > ?2 AND (expires IS NULL OR expires > ?3) ORDER BY id LIMIT ?4 + 0
             """);
         _feed = database.Prepare("""
             SELECT e.position, e.version, e.type, e.schema, e.json, e.at, s.name FROM events e JOIN streams s ON s.id = e.stream
-            WHERE e.position > ?1 ORDER BY e.position LIMIT ?2
+            WHERE e.position > ?1 ORDER BY e.position LIMIT ?2 + 0
             """);
         _position = database.Prepare(PositionSql);
     }

@@ -36,7 +36,7 @@ internal sealed class Transaction : IDisposable
                 version = CASE WHEN expires <= ?5 THEN 1 ELSE version + 1 END, json = excluded.json, expires = excluded.expires
             """);
         _delete = database.Prepare("DELETE FROM documents WHERE collection = ?1 AND id = ?2");
-        _sweep = database.Prepare("DELETE FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE expires <= ?1 LIMIT ?2)");
+        _sweep = database.Prepare("DELETE FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE expires <= ?1 LIMIT ?2 + 0)");
     }
 
     /// <summary>Takes the write lock of the file, so that what the checks see stays true and no other process takes the next positions.</summary>

@@ -18,6 +18,8 @@ public static class DeflectionEvents
         DeflectionFact.Shown f => Event("article.shown", f, DeflectionJson.Default.Shown),
         DeflectionFact.Voted f => Event(Voted, f, DeflectionJson.Default.Voted),
         DeflectionFact.NothingFitted f => Event("question.nothing-fitted", f, DeflectionJson.Default.NothingFitted),
+        DeflectionFact.Rated f => Event("article.rated", f, DeflectionJson.Default.Rated),
+        DeflectionFact.RatingWithdrawn f => Event("article.rating-withdrawn", f, DeflectionJson.Default.RatingWithdrawn),
         DeflectionFact.AskedForPerson f => Event("person.asked-for", f, DeflectionJson.Default.AskedForPerson),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "A fact without a stored name."),
     };
@@ -31,6 +33,8 @@ public static class DeflectionEvents
             "article.shown" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Shown),
             Voted => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Voted),
             "question.nothing-fitted" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.NothingFitted),
+            "article.rated" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Rated),
+            "article.rating-withdrawn" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.RatingWithdrawn),
             "person.asked-for" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.AskedForPerson),
             _ => null,
         };
@@ -47,5 +51,7 @@ public static class DeflectionEvents
 [JsonSerializable(typeof(DeflectionFact.Shown))]
 [JsonSerializable(typeof(DeflectionFact.Voted))]
 [JsonSerializable(typeof(DeflectionFact.NothingFitted))]
+[JsonSerializable(typeof(DeflectionFact.Rated))]
+[JsonSerializable(typeof(DeflectionFact.RatingWithdrawn))]
 [JsonSerializable(typeof(DeflectionFact.AskedForPerson))]
 internal sealed partial class DeflectionJson : JsonSerializerContext;

@@ -23,5 +23,15 @@ public abstract record DeflectionFact
     /// <summary>The person said that none of the offered articles is it.</summary>
     public sealed record NothingFitted(string QuestionId, Instant At) : DeflectionFact;
 
+    /// <summary>
+    /// Somebody marked the answer as helpful or not, with a reaction or in a feedback form: a vote of a kind of its own. A thumb up is a thank-you as
+    /// often as it is a fix, so it never makes a confirmed solve; where nothing else is known of a question it is better than nothing.
+    /// </summary>
+    /// <param name="By">reaction or feedback.</param>
+    public sealed record Rated(string QuestionId, string ArticleId, bool Helpful, string By, Instant At) : DeflectionFact;
+
+    /// <summary>One such mark was taken back.</summary>
+    public sealed record RatingWithdrawn(string QuestionId, string ArticleId, bool Helpful, string By, Instant At) : DeflectionFact;
+
     public sealed record AskedForPerson(string QuestionId, Instant At) : DeflectionFact;
 }

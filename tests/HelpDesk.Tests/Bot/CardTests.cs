@@ -22,7 +22,7 @@ public sealed class CardTests
     [Fact]
     public void A_card_has_everything_an_answer_needs()
     {
-        var activity = ReplyActivity.Render(Answer, "webchat", Texts.English);
+        var activity = ReplyActivity.Render(Answer, Surface.Of("webchat"), Texts.English);
         var card = Assert.Single(activity.Attachments!).Content!.Value;
 
         Assert.Equal("1.5", card.GetProperty("version").GetString());
@@ -36,12 +36,12 @@ public sealed class CardTests
 
     [Fact]
     public void A_number_is_never_written_as_a_list_of_its_own() =>
-        Assert.DoesNotContain(Strings(ReplyActivity.Render(Answer, "webchat", Texts.English).Attachments![0].Content!.Value, "text"), t => t.EndsWith('.') && t.Length < 4);
+        Assert.DoesNotContain(Strings(ReplyActivity.Render(Answer, Surface.Of("webchat"), Texts.English).Attachments![0].Content!.Value, "text"), t => t.EndsWith('.') && t.Length < 4);
 
     [Fact]
     public void What_a_button_sends_is_understood_when_it_comes_back()
     {
-        var card = ReplyActivity.Render(Answer, "webchat", Texts.English).Attachments![0].Content!.Value;
+        var card = ReplyActivity.Render(Answer, Surface.Of("webchat"), Texts.English).Attachments![0].Content!.Value;
         var no = card.GetProperty("actions")[1].GetProperty("data");
 
         var press = Assert.IsType<Said.Press>(Said.From(new() { Type = "message", Value = no }));
@@ -52,7 +52,7 @@ public sealed class CardTests
     [Fact]
     public void A_channel_without_cards_gets_numbered_plain_text()
     {
-        var activity = ReplyActivity.Render(Answer, "email", Texts.English);
+        var activity = ReplyActivity.Render(Answer, Surface.Of("email"), Texts.English);
 
         Assert.Null(activity.Attachments);
         Assert.Equal("plain", activity.TextFormat);
@@ -66,14 +66,14 @@ public sealed class CardTests
     {
         var which = new Reply.AskWhich("q-1", [Vpn, Vpn with { Id = new ArticleId("wifi"), Title = "Wi-Fi" }]);
 
-        Assert.Equal(["VPN drops", "Wi-Fi", "None of these"], Strings(ReplyActivity.Render(which, "msteams", Texts.English).Attachments![0].Content!.Value, "title"));
-        Assert.Contains("1. VPN drops\n2. Wi-Fi\n", ReplyActivity.Render(which, "sms", Texts.English).Text, StringComparison.Ordinal);
+        Assert.Equal(["VPN drops", "Wi-Fi", "None of these"], Strings(ReplyActivity.Render(which, Surface.Of("webchat"), Texts.English).Attachments![0].Content!.Value, "title"));
+        Assert.Contains("1. VPN drops\n2. Wi-Fi\n", ReplyActivity.Render(which, Surface.Of("sms"), Texts.English).Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Suggestions_send_exactly_what_they_say()
     {
-        var activity = ReplyActivity.Render(new Reply.Say("Hi", ["VPN drops"], OfferPerson: true), "webchat", Texts.English);
+        var activity = ReplyActivity.Render(new Reply.Say("Hi", ["VPN drops"], OfferPerson: true), Surface.Of("webchat"), Texts.English);
 
         Assert.Equal([("imBack", "VPN drops", "VPN drops"), ("imBack", "Talk to a person", "Talk to a person")],
             activity.SuggestedActions!.Actions!.Select(a => (a.Type!, a.Title!, a.Value!.Value.GetString()!)));

@@ -22,8 +22,15 @@ public sealed class SaidTests
     }
 
     [Fact]
-    public void Leaving_is_not_joining() =>
-        Assert.IsType<Said.Silence>(Said.From(new Activity { Type = ActivityTypes.ConversationUpdate, Recipient = Bot, MembersRemoved = [Bot] }));
+    public void Leaving_is_not_joining()
+    {
+        Assert.IsType<Said.Removed>(Said.From(new Activity { Type = ActivityTypes.ConversationUpdate, Recipient = Bot, MembersRemoved = [Bot] }));
+        Assert.IsType<Said.Silence>(Said.From(new Activity { Type = ActivityTypes.ConversationUpdate, Recipient = Bot, MembersRemoved = [new() { Id = "u" }] }));
+    }
+
+    [Fact]
+    public void The_copy_of_a_message_that_Teams_attaches_is_no_file() =>
+        Assert.IsType<Said.Silence>(Said.From(new Activity { Type = ActivityTypes.Message, Attachments = [new() { ContentType = "text/html" }] }));
 
     [Theory]
     [InlineData("""{"do":"solved","question":"q1","article":"a"}""", PressKind.Solved)]

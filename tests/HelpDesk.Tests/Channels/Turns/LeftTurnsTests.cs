@@ -90,7 +90,7 @@ public sealed class LeftTurnsTests
         }
     }
 
-    private static ReadyConversations.Lane Lane() => new() { IsLeft = true };
+    private static TurnLane Lane() => new() { IsLeft = true };
 
     private static async Task SayLastWordsAsync(HttpClient http, Talk talk)
     {

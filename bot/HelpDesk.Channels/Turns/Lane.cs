@@ -1,0 +1,17 @@
+namespace HelpDesk.Channels.Turns;
+
+/// <summary>What a worker remembers of one conversation while it has something to do.</summary>
+public abstract class Lane
+{
+    /// <summary>It was woken since its visit began.</summary>
+    internal bool Again { get; set; }
+
+    /// <summary>How often the conversation's next piece of work has failed.</summary>
+    internal int Failures { get; set; }
+
+    /// <summary>How often the store was to blame; it only makes the waits longer.</summary>
+    internal int Outages { get; set; }
+
+    /// <summary>Kept so that it is not collected before it fires.</summary>
+    internal ITimer? Timer { get; set; }
+}
