@@ -12,13 +12,19 @@ public static class DeskPolicies
     /// <summary>Lists, search, one ticket with its talk, explanations.</summary>
     public const string ReadTickets = "desk.tickets.read";
 
+    /// <summary>The talk of a ticket and its files; a bot sees them without the staff's notes.</summary>
+    public const string ReadTalk = "desk.talk.read";
+
+    /// <summary>Puts files beside a ticket, to be sent with a message.</summary>
+    public const string Attach = "desk.talk.attach";
+
     /// <summary>Opens a ticket for somebody: form, phone, walk-up, e-mail.</summary>
     public const string OpenTickets = "desk.tickets.open";
 
-    /// <summary>Hands a conversation off and follows it.</summary>
+    /// <summary>Hands a conversation off, follows it, and says in it what only the person can: his messages, confirm, survey.</summary>
     public const string HandOff = "desk.handoffs";
 
-    /// <summary>Speaks for the person: messages, confirm, reopen, cancel, survey; staff may reopen and cancel too.</summary>
+    /// <summary>Reopens and cancels: for the person, or as staff.</summary>
     public const string SpeakForPerson = "desk.tickets.person";
 
     /// <summary>Works on tickets in the caller's own name as an agent.</summary>
@@ -46,6 +52,8 @@ public static class DeskPolicies
     private static readonly Dictionary<string, Grant> Grants = new(StringComparer.Ordinal)
     {
         [ReadTickets] = new([Agent, Lead, Admin, Auditor], [DeskScopes.ReadTickets]),
+        [ReadTalk] = new([Agent, Lead, Admin, Auditor], [DeskScopes.ReadTickets, DeskScopes.Handoffs]),
+        [Attach] = new([Agent, Lead], [DeskScopes.WriteTickets, DeskScopes.Handoffs], IsAgent: true),
         [OpenTickets] = new([Agent, Lead], [DeskScopes.WriteTickets], IsAgent: true),
         [HandOff] = new([], [DeskScopes.Handoffs]),
         [SpeakForPerson] = new([Agent, Lead], [DeskScopes.Handoffs], IsAgent: true),

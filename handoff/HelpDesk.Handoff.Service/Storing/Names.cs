@@ -23,6 +23,6 @@ internal static class Names<T> where T : struct, Enum
     private static string NameOf(FieldInfo field) =>
         field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? Dashed(field.Name);
 
-    private static string Dashed(string name) =>
+    private static string Dashed(string name) => name.All(c => char.IsUpper(c) || char.IsDigit(c)) ? name :
         string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 && !char.IsUpper(name[i - 1]) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

@@ -11,6 +11,9 @@ internal sealed class WorkerLoop(DeskWorker worker, IStore store, TimeProvider t
 {
     /// <summary>A lost signal costs no more than this.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is overdue after a step waits for news from the feed; without any it is tried again after this.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
     private readonly SemaphoreSlim _wake = new(0, 1);
 
     public override void Dispose()
@@ -66,7 +69,7 @@ internal sealed class WorkerLoop(DeskWorker worker, IStore store, TimeProvider t
     private async Task WaitAsync(Instant until, CancellationToken ct)
     {
         var left = until == Instant.MaxValue ? Poll : (until - time.GetCurrentInstant()).ToTimeSpan();
-        if (left <= TimeSpan.Zero) return;
+        if (left < Breath) left = Breath;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var woken = _wake.WaitAsync(enough.Token);
         await Task.WhenAny(woken, Task.Delay(left < Poll ? left : Poll, time, enough.Token));
