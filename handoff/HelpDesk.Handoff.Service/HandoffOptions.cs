@@ -28,6 +28,10 @@ public sealed class HandoffOptions
     [Required(ErrorMessage = "Handoff:BlobFolder is empty: set Data:Path.")]
     public string BlobFolder { get; set; } = "";
 
+    /// <summary>Where each node keeps its file of ticket lists, which can be built again at any time; <c>{Data:Path}/projections</c> where configuration is bound. A local disk.</summary>
+    [Required(ErrorMessage = "Handoff:ProjectionFolder is empty: set Data:Path.")]
+    public string ProjectionFolder { get; set; } = "";
+
     /// <summary>The most bytes of one attached file.</summary>
     [Range(1024L, 1024L * 1024 * 1024, ErrorMessage = "Handoff:MaxAttachmentBytes must be between 1024 and 1073741824.")]
     public long MaxAttachmentBytes { get; set; } = 20 * 1024 * 1024;

@@ -39,7 +39,9 @@ public static class HandoffRegistration
     {
         services.AddOptions<HandoffOptions>().Configure(options =>
         {
-            options.BlobFolder = Path.Combine(configuration["Data:Path"] is { Length: > 0 } data ? data : "data", "blobs");
+            var data = configuration["Data:Path"] is { Length: > 0 } path ? path : "data";
+            options.BlobFolder = Path.Combine(data, "blobs");
+            options.ProjectionFolder = Path.Combine(data, "projections");
             configuration.GetSection(HandoffOptions.Section).Bind(options);
             if (configuration["role"] is { Length: > 0 } role) options.Role = Enum.TryParse<NodeRole>(role, ignoreCase: true, out var known) ? known : (NodeRole)(-1);
         }).ValidateOnStart();

@@ -87,7 +87,8 @@ public sealed class LedgerLists : ITicketLists, ILedgerListener
             && IsOf(q.Category, t.Category) && (q.Tier is not { } tier || t.Tier == tier) && (q.Kind is not { } kind || t.Kind == kind)
             && (q.Channel is not { } channel || t.Channel == channel) && (q.Person is not { } person || t.Concerns(person))
             && (q.Incident is not { } incident || t.Incident == incident) && (q.Breached is not { } breached || (t.ResponseBreached || t.ResolutionBreached) == breached)
-            && (q.DueBefore is not { } due || entry.QueueDue < due);
+            && (q.DueBefore is not { } due || entry.QueueDue < due)
+            && (q.OpenedFrom is not { } from || t.OpenedAt >= from) && (q.OpenedBefore is not { } before || t.OpenedAt < before);
     }
 
     private static bool IsOf<T>(T? wanted, T? has) where T : struct, IEquatable<T> => wanted is not { } value || (has is { } known && known.Equals(value));

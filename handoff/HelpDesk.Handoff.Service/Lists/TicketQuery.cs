@@ -38,6 +38,12 @@ public sealed record TicketQuery
     /// <summary>Due for its queue before this.</summary>
     public Instant? DueBefore { get; init; }
 
+    /// <summary>Opened then or later.</summary>
+    public Instant? OpenedFrom { get; init; }
+
+    /// <summary>Opened before this.</summary>
+    public Instant? OpenedBefore { get; init; }
+
     /// <summary>Words that must all be in the ticket's number, subject or talk; the last one may be the beginning of a word.</summary>
     public string? Text { get; init; }
     public TicketSort Sort { get; init; }

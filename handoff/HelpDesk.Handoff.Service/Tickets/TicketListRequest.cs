@@ -16,7 +16,7 @@ namespace HelpDesk.Handoff.Service.Tickets;
 /// <param name="Cursor">As the page before gave it.</param>
 internal sealed record TicketListRequest(
     string? Status, bool? Open, string? Queue, int? Tier, string? Agent, string? Person, string? Customer, string? Priority, string? Category, string? Kind,
-    string? Channel, string? Incident, bool? Breached, DateTimeOffset? DueBefore, string? Q, string? Sort, int? Limit, string? Cursor)
+    string? Channel, string? Incident, bool? Breached, DateTimeOffset? DueBefore, DateTimeOffset? OpenedFrom, DateTimeOffset? OpenedBefore, string? Q, string? Sort, int? Limit, string? Cursor)
 {
     private const int MostRows = 200;
 
@@ -42,6 +42,8 @@ internal sealed record TicketListRequest(
             Incident = fields.Id("incident", Incident) is { } incident ? new TicketId(incident) : null,
             Breached = Breached,
             DueBefore = DueBefore is { } due ? Instant.FromDateTimeOffset(due) : null,
+            OpenedFrom = OpenedFrom is { } from ? Instant.FromDateTimeOffset(from) : null,
+            OpenedBefore = OpenedBefore is { } before ? Instant.FromDateTimeOffset(before) : null,
             Text = fields.Text("q", Q, 200),
             Sort = fields.Choice<TicketSort>("sort", Sort) ?? TicketSort.Due,
             Limit = Limit ?? 50,

@@ -1,0 +1,120 @@
+using HelpDesk.Handoff.Tickets;
+using HelpDesk.Handoff.Tickets.Stored;
+using HelpDesk.Storage.Sqlite;
+
+namespace HelpDesk.Handoff.Service.Projections;
+
+/// <summary>The one writing connection: loads tickets to fold on, and writes what was folded together with how far that was.</summary>
+internal sealed class ProjectionWriter : IDisposable
+{
+    private readonly Database _database;
+    private readonly ProjectionNames _names;
+    private readonly TicketRowWriter _rows;
+    private readonly WordWriter _words;
+    private readonly Statement _begin, _commit, _rollback, _load, _put, _change, _checkpoint, _person, _personLeft;
+    private long _lastRow;
+
+    /// <param name="database">Owned.</param>
+    public ProjectionWriter(Database database)
+    {
+        _database = database;
+        database.Execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
+        (_names, _rows, _words) = (new ProjectionNames(database), new TicketRowWriter(database), new WordWriter(database));
+        (_begin, _commit, _rollback) = (database.Prepare("BEGIN IMMEDIATE"), database.Prepare("COMMIT"), database.Prepare("ROLLBACK"));
+        _load = database.Prepare("SELECT b.row, b.version, b.ticket, b.moves FROM tickets t JOIN bodies b ON b.row = t.row WHERE t.id = ?1");
+        _put = database.Prepare("INSERT INTO bodies (row, version, ticket, moves, words) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _change = database.Prepare("UPDATE bodies SET version = ?2, ticket = ?3, moves = ?4 WHERE row = ?1");
+        _checkpoint = database.Prepare("INSERT OR REPLACE INTO checkpoint (one, position, mark) VALUES (1, ?1, ?2)");
+        _person = database.Prepare("INSERT OR IGNORE INTO people (person, row) VALUES (?1, ?2)");
+        _personLeft = database.Prepare("DELETE FROM people WHERE person = ?1 AND row = ?2");
+        _lastRow = database.QueryInt64("SELECT coalesce(max(row), 0) FROM tickets");
+        Checkpoint = Checkpoints.Read(database);
+    }
+
+    public FeedMark Checkpoint { get; private set; }
+
+    public bool IsDamaged => _database.IsDamaged;
+
+    public Sheet New() => new(++_lastRow);
+
+    public Sheet? Load(TicketId id)
+    {
+        using var use = _load.Begin();
+        if (!_load.Bind(1, TicketKeys.Of(id)).Step() || !TicketSnapshot.TryRead(TicketSnapshot.Schema, _load.Bytes(2), out var ticket)) return null;
+        return Sheet.Load(_load.Int64(0), ticket, _load.Int64(1), MovesForm.Read(_load.Blob(3)));
+    }
+
+    /// <summary>All of it and the checkpoint, or nothing.</summary>
+    public void Write(IReadOnlyList<SheetImage> images, FeedMark mark)
+    {
+        Run(_begin);
+        try
+        {
+            foreach (var image in images)
+                Write(image);
+            using (_checkpoint.Begin())
+                _checkpoint.Bind(1, mark.Position).Bind(2, mark.Event).Step();
+            Run(_commit);
+        }
+        finally
+        {
+            if (_database.InTransaction) Rollback();
+        }
+        Checkpoint = mark;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _rollback, _load, _put, _change, _checkpoint, _person, _personLeft })
+            statement.Dispose();
+        _words.Dispose();
+        _rows.Dispose();
+        _names.Dispose();
+        _database.Dispose();
+    }
+
+    private void Write(SheetImage image)
+    {
+        var sheet = image.Sheet;
+        _rows.Write(image, _names);
+        var words = sheet.Texts.Count > 0 ? _words.Write(sheet) : null;
+        var body = sheet.Written is null ? _put : _change;
+        using (body.Begin())
+        {
+            body.Bind(1, sheet.Row).Bind(2, sheet.Version).Bind(3, image.Ticket).Bind(4, image.Moves);
+            if (sheet.Written is null) body.Bind(5, words ?? "");
+            body.Step();
+        }
+        WritePeople(sheet);
+    }
+
+    private void WritePeople(Sheet sheet)
+    {
+        if (sheet.Written is { } before && before.Person == sheet.Ticket!.Person && before.Followers.Equals(sheet.Ticket.Followers)) return;
+        var (had, has) = (PeopleOf(sheet.Written), PeopleOf(sheet.Ticket));
+        foreach (var person in has.Except(had)) Run(_person, person, sheet.Row);
+        foreach (var person in had.Except(has)) Run(_personLeft, person, sheet.Row);
+    }
+
+    /// <summary>Whom <see cref="Ticket.Concerns"/> answers yes for.</summary>
+    private static IReadOnlyCollection<PersonId> PeopleOf(Ticket? ticket) =>
+        ticket is null ? [] : [ticket.Person, .. ticket.Followers.Where(f => f.Kind == FollowerKind.Watcher).Select(f => f.Person)];
+
+    private static void Run(Statement statement, PersonId person, long row)
+    {
+        using var use = statement.Begin();
+        statement.Bind(1, person.Value).Bind(2, row).Step();
+    }
+
+    private void Rollback()
+    {
+        Run(_rollback);
+        _names.Reload();
+    }
+
+    private static void Run(Statement statement)
+    {
+        using var use = statement.Begin();
+        statement.Step();
+    }
+}
