@@ -135,6 +135,7 @@ public sealed class DeskApiTests
         using var stream = await api.SendAsync(HttpMethod.Get, "/v1/feed/stream", Lead, null, ("Last-Event-ID", $"{end - 1}"));
         using var reader = new StreamReader(await stream.Content.ReadAsStreamAsync(Ct));
 
+        Assert.Contains("event: ping", await EventAsync(reader));
         var heard = await EventAsync(reader);
         await api.PostAsync($"/v1/tickets/{ticket}/accept", A1, new { });
         var next = await EventAsync(reader);
