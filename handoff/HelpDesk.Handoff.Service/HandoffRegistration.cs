@@ -17,9 +17,12 @@ using HelpDesk.Handoff.Service.Tickets;
 using HelpDesk.Handoff.Service.Webhooks;
 using HelpDesk.Handoff.Service.Workers;
 using HelpDesk.Handoff.Service.Writing;
+using HelpDesk.Handoff.Service.Storing;
 using HelpDesk.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
@@ -54,7 +57,9 @@ public static class HandoffRegistration
             provider.GetRequiredService<IStore>(), $"{Environment.MachineName}-{Guid.NewGuid():N}", provider.GetRequiredService<HandoffOptions>().Lease));
         services.AddSingleton<DeskWorker>().AddSingleton<FeedReader>();
         services.AddHostedService<HandoffStart>();
-        services.AddDataProtection();
+        services.AddDataProtection().SetApplicationName("helpdesk");
+        // A host that keeps its keys elsewhere says so, and that counts.
+        services.AddOptions<KeyManagementOptions>().PostConfigure<IStore, TimeProvider>((keys, store, time) => keys.XmlRepository ??= new StoredKeys(store, time));
         services.AddHttpClient(WebhookSender.Client).ConfigureHttpClient(client => client.Timeout = WebhookSender.Timeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<WebhookBook>().AddSingleton<WebhookSender>().AddSingleton<WebhookWorker>();

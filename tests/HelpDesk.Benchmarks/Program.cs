@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HelpDesk.Benchmarks.Desk;
 using HelpDesk.Benchmarks.Handoff;
 using HelpDesk.Benchmarks.Search;
 using HelpDesk.Benchmarks.Storage;
@@ -10,6 +11,7 @@ root.Subcommands.Add(StoreCommand());
 root.Subcommands.Add(SlaCommand());
 root.Subcommands.Add(RoutingCommand());
 root.Subcommands.Add(TicketsCommand());
+root.Subcommands.Add(DeskCommand.Build());
 return await root.Parse(args).InvokeAsync();
 
 static Command SlaCommand()

@@ -6,6 +6,7 @@ using HelpDesk.Bot.Pages;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
+using HelpDesk.Handoff.Service;
 using HelpDesk.Knowledge;
 using HelpDesk.Knowledge.Answers;
 using HelpDesk.Storage;
@@ -81,6 +82,7 @@ public static class HelpDeskHost
         services.AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
+        services.AddHandoff(configuration);
         services.AddPages();
         services.AddSingleton<FirstAdmin>();
         services.AddRateLimiter(limits =>
@@ -99,10 +101,12 @@ public static class HelpDeskHost
         app.UseResponseHeaders();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseAuthorization();
         app.MapHealth();
         app.MapSetup();
         app.MapSuggest();
         app.MapDirectLine();
+        app.MapHandoff();
         app.MapPages();
     }
 
@@ -112,7 +116,7 @@ public static class HelpDeskHost
         var local = string.IsNullOrEmpty(app.Configuration["MicrosoftAppId"]);
         var invitation = await app.Services.GetRequiredService<FirstAdmin>().InviteAsync(now, ct);
         var banner = new StartBanner(
-            url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected", "all",
+            url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected", app.Services.GetRequiredService<HandoffOptions>().Role.ToString().ToLowerInvariant(),
             $"SQLite in {data.FullPath}", app.Services.GetRequiredService<KnowledgeBase>().Count,
             "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
             app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.Contact, invitation is null ? null : $"{url}setup/{invitation}");

@@ -1,6 +1,7 @@
 using HelpDesk.Bot.Pages;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
+using HelpDesk.Handoff.Service;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bot.Hosting;
@@ -12,7 +13,7 @@ internal static class SettingsCheck
     [
         (DataOptions.Section, [typeof(DataOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
-        (TurnOptions.Section, [typeof(TurnOptions)]),
+        (TurnOptions.Section, [typeof(TurnOptions)]), (HandoffOptions.Section, [typeof(HandoffOptions)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>

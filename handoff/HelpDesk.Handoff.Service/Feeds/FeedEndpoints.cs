@@ -16,11 +16,14 @@ internal static class FeedEndpoints
     private const int MostEvents = 500;
     private const int MostSeconds = 60;
 
+    /// <summary>Shorter than what proxies take for a dead line.</summary>
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(15);
+
     public static void MapFeed(this IEndpointRouteBuilder app)
     {
         var feed = app.MapGroup("/feed").RequireAuthorization(DeskPolicies.ReadFeed).WithTags("Feed");
         feed.MapGet("/", Read).WithName("readFeed").WithSummary("Events after a position; waits up to `wait` seconds for the first one.");
-        feed.MapGet("/stream", Stream).WithName("streamFeed").WithSummary("Events as server-sent events; resumes after Last-Event-ID.");
+        feed.MapGet("/stream", Stream).WithName("streamFeed").WithSummary("Events as server-sent events; resumes after Last-Event-ID. Events named ping only say that the line is open.");
     }
 
     private static async Task<Results<Ok<FeedPageView>, ProblemHttpResult>> Read(long? after, int? max, int? wait, TicketCall call, FeedReader feed, CancellationToken ct)
@@ -32,20 +35,27 @@ internal static class FeedEndpoints
         return TypedResults.Ok(await feed.WaitAsync(after ?? 0, max ?? 100, TimeSpan.FromSeconds(wait ?? 0), call.Caller, ct));
     }
 
-    private static async Task<ServerSentEventsResult<FeedEventView>> Stream(long? after, HttpContext http, TicketCall call, FeedReader feed, CancellationToken ct)
+    private static async Task<ServerSentEventsResult<FeedEventView?>> Stream(long? after, HttpContext http, TicketCall call, FeedReader feed, CancellationToken ct)
     {
         var last = long.TryParse(http.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : after;
         return TypedResults.ServerSentEvents(EventsAsync(last ?? await feed.PositionAsync(ct), call.Caller, feed, ct));
     }
 
-    private static async IAsyncEnumerable<SseItem<FeedEventView>> EventsAsync(long after, DeskCaller caller, FeedReader feed, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The line is open; the position moves on although nothing was for the caller.</summary>
+    private static SseItem<FeedEventView?> Ping(long position) => new(null, "ping") { EventId = Id(position) };
+
+    private static string Id(long position) => position.ToString(CultureInfo.InvariantCulture);
+
+    private static async IAsyncEnumerable<SseItem<FeedEventView?>> EventsAsync(long after, DeskCaller caller, FeedReader feed, [EnumeratorCancellation] CancellationToken ct)
     {
+        yield return Ping(after);
         while (!ct.IsCancellationRequested)
         {
-            var page = await feed.WaitAsync(after, MostEvents, TimeSpan.FromSeconds(MostSeconds), caller, ct);
+            var page = await feed.WaitAsync(after, MostEvents, PingAfter, caller, ct);
             foreach (var one in page.Events)
-                yield return new SseItem<FeedEventView>(one, one.Type) { EventId = one.Position.ToString(CultureInfo.InvariantCulture) };
+                yield return new SseItem<FeedEventView?>(one, one.Type) { EventId = Id(one.Position) };
             after = page.Next;
+            if (page.Events.Count == 0) yield return Ping(after);
         }
     }
 }

@@ -25,6 +25,8 @@ internal static class ApiDescription
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
+            foreach (var query in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Query, Name.Length: > 0 }) ?? [])
+                query.Name = char.ToLowerInvariant(query.Name![0]) + query.Name[1..];
             if (context.Description.HttpMethod == "POST")
             {
                 Add(operation, OnceMiddleware.Header, "The same key with the same request gets the first answer again; at most 200 characters, kept for 24 hours.");

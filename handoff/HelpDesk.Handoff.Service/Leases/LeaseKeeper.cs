@@ -20,6 +20,7 @@ public sealed class LeaseKeeper(IStore store, string node, Duration length)
     /// <summary>How far two nodes' clocks may be apart.</summary>
     public static readonly Duration ClockTolerance = Duration.FromSeconds(2);
 
+    private static readonly Duration Breath = Duration.FromMilliseconds(100);
     private static readonly DocumentKey LeaseKey = new("lease", "workers");
     private static readonly DocumentKey TokenKey = new("lease-token", "workers");
     private Instant _until;
@@ -43,7 +44,8 @@ public sealed class LeaseKeeper(IStore store, string node, Duration length)
         if (isOurs) await RenewAsync(version, now, ct);
         else if (lease is null || lease.Holder == node || now >= lease.Until + ClockTolerance) await TakeAsync(version, now, ct);
         else Lose();
-        _renew = now + length / 3;
+        // Who watches looks again the moment that the other's time is up.
+        _renew = Fence is null && lease is not null ? Instant.Max(now + Breath, Instant.Min(now + length / 3, lease.Until + ClockTolerance)) : now + length / 3;
         return Fence;
     }
 

@@ -11,6 +11,7 @@ namespace HelpDesk.Handoff.Service.Storing;
 /// <summary>Shapes of the service's own documents and events. Field names are stored for good.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, Converters = [typeof(InstantText)])]
 [JsonSerializable(typeof(Dictionary<string, string>), TypeInfoPropertyName = "PolicyFiles")]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(NumberBlock))]
 [JsonSerializable(typeof(TicketPointer))]
 [JsonSerializable(typeof(StoredAnswer))]

@@ -19,7 +19,7 @@ internal static class AttachmentEndpoints
     public static void MapAttachments(this IEndpointRouteBuilder tickets)
     {
         tickets.MapPost(Upload, Keep).RequireAuthorization(DeskPolicies.Attach).WithName("uploadAttachment")
-            .WithSummary("Uploads one file as the body; repeating it changes nothing.").Accepts<Stream>(BlobFolder.AnyType).WithMetadata(new UploadMarker());
+            .WithSummary("Uploads one file as the body; repeating it changes nothing.").Accepts<Stream>("*/*").WithMetadata(new UploadMarker());
         tickets.MapGet("/{ticket}/attachments/{blob}", Read).RequireAuthorization(DeskPolicies.ReadTalk).WithName("getAttachment")
             .WithSummary("A file that a message of the ticket names.").Produces<Stream>(StatusCodes.Status200OK, BlobFolder.AnyType);
     }
