@@ -8,7 +8,9 @@ using HelpDesk.Handoff.Service.Http;
 using HelpDesk.Handoff.Service.Leases;
 using HelpDesk.Handoff.Service.Ledgers;
 using HelpDesk.Handoff.Service.Lists;
+using HelpDesk.Handoff.Service.Live;
 using HelpDesk.Handoff.Service.Policies;
+using HelpDesk.Handoff.Service.Projections;
 using HelpDesk.Handoff.Service.Queues;
 using HelpDesk.Handoff.Service.Repeats;
 using HelpDesk.Handoff.Service.Staff;
@@ -52,7 +54,8 @@ public static class HandoffRegistration
         services.TryAddSingleton(provider => PolicyFolder.Read(provider.GetRequiredService<IOptions<HandoffOptions>>().Value));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HandoffOptions>>().Value);
         services.AddSingleton<TicketDesk>().AddSingleton<StaffDesk>().AddSingleton<Ledger>().AddSingleton<BlobFolder>();
-        services.AddSingleton<ITicketLists, LedgerLists>();
+        services.AddSingleton<Projection>().AddSingleton<ITicketLists, ProjectedLists>();
+        services.AddHostedService<ProjectionLoop>();
         services.AddSingleton(provider => new LeaseKeeper(
             provider.GetRequiredService<IStore>(), $"{Environment.MachineName}-{Guid.NewGuid():N}", provider.GetRequiredService<HandoffOptions>().Lease));
         services.AddSingleton<DeskWorker>().AddSingleton<FeedReader>();
@@ -69,6 +72,7 @@ public static class HandoffRegistration
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedCalls>();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<HandoffOptions>>((authorization, handoff) => DeskPolicies.Add(authorization, handoff.Value.Desk));
         services.AddAuthorization();
+        services.AddLive();
         return services;
     }
 
@@ -100,6 +104,7 @@ public static class HandoffRegistration
         v1.MapFeed();
         v1.MapWebhooks();
         v1.MapPolicy();
+        app.MapLive();
         return app;
     }
 

@@ -12,6 +12,7 @@ root.Subcommands.Add(SlaCommand());
 root.Subcommands.Add(RoutingCommand());
 root.Subcommands.Add(TicketsCommand());
 root.Subcommands.Add(DeskCommand.Build());
+root.Subcommands.Add(ProjectionBenchmark.Build());
 return await root.Parse(args).InvokeAsync();
 
 static Command SlaCommand()

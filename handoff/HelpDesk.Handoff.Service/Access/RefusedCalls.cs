@@ -1,4 +1,5 @@
 using HelpDesk.Handoff.Service.Http;
+using HelpDesk.Handoff.Service.Live;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ internal sealed class RefusedCalls : IAuthorizationMiddlewareResultHandler
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded || context.GetEndpoint()?.Metadata.GetMetadata<DeskApi>() is null)
+        if (authorizeResult.Succeeded || context.GetEndpoint()?.Metadata is not { } metadata || (metadata.GetMetadata<DeskApi>() is null && metadata.GetMetadata<DeskLive>() is null))
             return _others.HandleAsync(next, context, policy, authorizeResult);
         if (!authorizeResult.Challenged)
             return Problems.Of(StatusCodes.Status403Forbidden, "not-allowed", "Not allowed.", "Your role, or your desk, does not include this. An admin can change that.").ExecuteAsync(context);

@@ -45,8 +45,10 @@ internal sealed class TicketSelect
     /// <summary>What leads straight to the few rows; null where nothing does.</summary>
     private string? Source(string? words, bool hasFewHits)
     {
-        if (_query.Person is { } person) return $"people p CROSS JOIN tickets t ON t.row = p.row WHERE p.person = {_bindings.Add(person.Value)}{Hit(words)}";
-        if (_query.Incident is { } incident) return $"tickets t INDEXED BY by_incident WHERE t.incident = {_bindings.Add(TicketKeys.Of(incident))}{Hit(words)}";
+        var incident = _query.Incident is { } wanted ? $"t.incident = {_bindings.Add(TicketKeys.Of(wanted))}" : null;
+        if (_query.Person is { } person)
+            return $"people p CROSS JOIN tickets t ON t.row = p.row WHERE p.person = {_bindings.Add(person.Value)}{(incident is null ? "" : $" AND {incident}")}{Hit(words)}";
+        if (incident is not null) return $"tickets t INDEXED BY by_incident WHERE {incident}{Hit(words)}";
         if (hasFewHits) return $"words w CROSS JOIN tickets t ON t.row = w.rowid WHERE w.words MATCH {_bindings.Add(words!)}";
         return _query.Agent is null ? null : $"tickets t INDEXED BY by_agent WHERE t.agent IS NOT NULL{Hit(words)}";
     }

@@ -120,7 +120,7 @@ public sealed class ProjectedListsTests
             }
             while (after is not null);
         }
-        Assert.Equal(expected, found);
+        Assert.True(expected.SequenceEqual(found), $"{query}: expected\n{string.Join('\n', expected)}\nfound\n{string.Join('\n', found)}");
     }
 
     private static string Due(TicketRow row) => row.Due is { } due ? $"{TicketClocks.QueueDue(due)} {due.Resolution.Due}" : "none";
