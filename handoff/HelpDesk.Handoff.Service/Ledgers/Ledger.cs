@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using HelpDesk.Handoff.Service.Staff;
 using HelpDesk.Handoff.Service.Writing;
-using HelpDesk.Handoff.Sla.Clocks;
 using HelpDesk.Handoff.Tickets;
 using HelpDesk.Handoff.Tickets.Stored;
 using HelpDesk.Storage;
@@ -21,6 +20,10 @@ public sealed class Ledger(IStore store, PolicyBook policies, TimeProvider time)
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<TicketId, LedgerTicket> _tickets = new();
     private readonly ConcurrentDictionary<AgentId, AgentRecord> _agents = new();
+    private readonly Dictionary<TicketId, int> _rows = [];
+
+    /// <summary>The same entries side by side: a list that looks at all of them must not hop through a dictionary.</summary>
+    private LedgerTicket?[] _table = new LedgerTicket?[1024];
     private ImmutableArray<ILedgerListener> _listeners = [];
     private long _position;
 
@@ -28,7 +31,17 @@ public sealed class Ledger(IStore store, PolicyBook policies, TimeProvider time)
     public long Position => Volatile.Read(ref _position);
 
     /// <summary>Without order; safe while others fold.</summary>
-    public IEnumerable<LedgerTicket> Tickets => _tickets.Select(t => t.Value);
+    public IEnumerable<LedgerTicket> Tickets
+    {
+        get
+        {
+            foreach (var entry in Volatile.Read(ref _table))
+            {
+                if (entry is null) yield break;
+                yield return entry;
+            }
+        }
+    }
     public IEnumerable<AgentRecord> Agents => _agents.Select(a => a.Value);
     public int Count => _tickets.Count;
 
@@ -74,7 +87,7 @@ public sealed class Ledger(IStore store, PolicyBook policies, TimeProvider time)
         var before = Find(new TicketId(id));
         if (before is null && happened is not TicketEvent.Opened) return;
         var after = After(before, happened, stored.Version);
-        _tickets[new TicketId(id)] = after;
+        Keep(after);
         var change = new TicketChange(before, after, happened, stored.Position);
         foreach (var listener in _listeners) listener.Hear(change);
     }
@@ -82,20 +95,24 @@ public sealed class Ledger(IStore store, PolicyBook policies, TimeProvider time)
     private LedgerTicket After(LedgerTicket? before, TicketEvent happened, long version)
     {
         var ticket = Ticket.Apply(before?.Ticket, happened);
-        var known = before?.Moves ?? [];
-        var moves = ClockHistory.After(known, happened);
-        var isSame = moves == known && happened is not TicketEvent.PolicyReapplied;
-        return new LedgerTicket(ticket, version, isSame ? before?.Due : DueOf(ticket, moves))
-        {
-            Moves = moves,
-            Fired = ClockHistory.After(before?.Fired ?? [], happened),
-        };
+        var policy = policies.Of(ticket.PolicyVersion);
+        return (before ?? new LedgerTicket(ticket, 0) { Policy = policy }).After(ticket, version, happened, policy);
     }
 
-    private SlaOutcome.Known? DueOf(Ticket ticket, ImmutableArray<TicketEvent> moves)
+    private void Keep(LedgerTicket entry)
     {
-        var policy = policies.Of(ticket.PolicyVersion);
-        return TicketClocks.Due(moves, policy.Desk, policy.Sla) as SlaOutcome.Known;
+        var id = entry.Ticket.Id;
+        _tickets[id] = entry;
+        if (_rows.TryGetValue(id, out var row))
+        {
+            _table[row] = entry;
+            return;
+        }
+        _rows.Add(id, _tickets.Count - 1);
+        var table = _table;
+        if (_tickets.Count > table.Length) Array.Resize(ref table, table.Length * 2);
+        table[_tickets.Count - 1] = entry;
+        Volatile.Write(ref _table, table);
     }
 
     private void FoldAgent(Guid id, StoredEvent stored)

@@ -23,7 +23,7 @@ public sealed class RoutingDesk(PolicyBook policies, Instant start)
 
     internal void Apply(TicketChange change)
     {
-        var due = change.After.QueueDue ?? (change.After.Due is null ? change.Happened.At : Instant.MaxValue);
+        var due = MovesInQueue(change.Happened) ? change.After.QueueDue ?? (change.After.Due is null ? change.Happened.At : Instant.MaxValue) : default;
         foreach (var e in TicketRouting.Of(change.Happened, change.After.Ticket, policies.Current.Routing, due))
             _board.Apply(e);
         // The board may be behind the ledger: what it decides counts only at the version that it has seen.
@@ -31,6 +31,10 @@ public sealed class RoutingDesk(PolicyBook policies, Instant start)
         else _versions.Remove(change.After.Ticket.Id);
         Publish();
     }
+
+    /// <summary>Only these give a ticket a new place in the queue; the due time of all others is not asked for.</summary>
+    private static bool MovesInQueue(TicketEvent happened) => happened is TicketEvent.Queued or TicketEvent.Reopened or TicketEvent.Transferred or TicketEvent.Escalated
+        or TicketEvent.Reprioritised or TicketEvent.PlanChanged or TicketEvent.Accepted or TicketEvent.Paused or TicketEvent.Resumed;
 
     /// <summary>The version of the ticket as the board knows it.</summary>
     internal long? VersionOf(TicketId ticket) => _versions.TryGetValue(ticket, out var version) ? version : null;
