@@ -13,6 +13,7 @@ internal sealed class ProjectionWriter : IDisposable
     private readonly WordWriter _words;
     private readonly Statement _begin, _commit, _rollback, _load, _put, _change, _checkpoint, _person, _personLeft;
     private long _lastRow;
+    private bool _isIndexed;
 
     /// <param name="database">Owned.</param>
     public ProjectionWriter(Database database)
@@ -61,6 +62,14 @@ internal sealed class ProjectionWriter : IDisposable
             if (_database.InTransaction) Rollback();
         }
         Checkpoint = mark;
+    }
+
+    /// <summary>Makes the lists fast; nothing happens where it is done already.</summary>
+    public void Index()
+    {
+        if (_isIndexed) return;
+        _database.Execute($"BEGIN IMMEDIATE; {ProjectionSchema.Indexes} COMMIT");
+        _isIndexed = true;
     }
 
     public void Dispose()

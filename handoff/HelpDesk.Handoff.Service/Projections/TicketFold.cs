@@ -31,6 +31,7 @@ internal sealed class TicketFold(ProjectionWriter writer, IStore store, PolicyBo
                 if (_unwritten >= Batch) Write(mark);
             }
             if (mark != writer.Checkpoint) Write(mark);
+            writer.Index();
             isDone = true;
         }
         finally

@@ -66,7 +66,7 @@ internal sealed class LiveNode : IAsyncDisposable
 
     public async Task DoAsync(TicketId ticket, TicketCommand command) => Assert.IsType<TicketOutcome.Done>(await Desk.DoAsync(ticket, command, WriteTerms.None, Ct));
 
-    public Task NoteAsync(TicketId ticket, string id) => DoAsync(ticket, new TicketCommand.Note(new(id), "A note", Actor.Lead(DeskNode.AgentOf(3))));
+    public Task NoteAsync(TicketId ticket, string id) => DoAsync(ticket, new TicketCommand.AddNote(new(id), "A note", Actor.Lead(DeskNode.AgentOf(3))));
 
     public async ValueTask DisposeAsync()
     {
