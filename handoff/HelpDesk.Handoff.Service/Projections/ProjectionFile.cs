@@ -12,7 +12,7 @@ internal sealed class ProjectionFile : IAsyncDisposable
 
     private ProjectionFile(string path)
     {
-        Writer = new ProjectionWriter(Database.OpenOrCreate(path));
+        Writer = new ProjectionWriter(Database.OpenOrCreate(path), Database.OpenForReading(path));
         _readers = new ReaderPool<ProjectionReader>(typeof(ProjectionFile), () => new ProjectionReader(Database.OpenForReading(path)));
     }
 

@@ -28,8 +28,8 @@ internal sealed class ProjectionReader : IDisposable
 
     public (IReadOnlyList<ProjectedRow> Rows, TicketCursor? Next) Find(TicketQuery query)
     {
-        var words = query.Text is { } text ? SearchWords.Query(text) : null;
-        var (sql, bindings) = TicketSelect.Of(query, words, words is not null && HasFewHits(words));
+        var words = query.Text is { } text ? SearchWords.Asked(text) : null;
+        var (sql, bindings) = TicketSelect.Of(query, words, words is null ? null : FewHitsOf(SearchWords.Query(words)));
         var statement = Prepare(sql);
         using var use = statement.Begin();
         bindings.Bind(statement);
@@ -73,11 +73,12 @@ internal sealed class ProjectionReader : IDisposable
         _database.Dispose();
     }
 
-    private bool HasFewHits(string words)
+    /// <summary>The rows as a JSON array; null where they are many.</summary>
+    private string? FewHitsOf(string words)
     {
-        var statement = Prepare("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 LIMIT ?2)");
+        var statement = Prepare("SELECT json_group_array(rowid), count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2)");
         using var use = statement.Begin();
-        return statement.Bind(1, words).Bind(2, FewHits + 1).Step() && statement.Int64(0) <= FewHits;
+        return statement.Bind(1, words).Bind(2, FewHits + 1).Step() && statement.Int64(1) <= FewHits ? statement.Text(0) : null;
     }
 
     private static string CountSql(string now, string only) => $"""

@@ -49,9 +49,10 @@ internal static class ProjectionSchema
         ) STRICT;
         CREATE UNIQUE INDEX by_id ON tickets (id);
         CREATE TABLE people (person TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (person, row)) STRICT, WITHOUT ROWID;
-        CREATE TABLE bodies (row INTEGER PRIMARY KEY, version INTEGER NOT NULL, ticket BLOB NOT NULL, moves BLOB NOT NULL, words TEXT NOT NULL) STRICT;
+        CREATE TABLE bodies (row INTEGER PRIMARY KEY, version INTEGER NOT NULL, ticket BLOB NOT NULL, moves BLOB NOT NULL) STRICT;
+        CREATE TABLE said (row INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
         CREATE VIRTUAL TABLE words USING fts5(
-            said, content = '', contentless_delete = 1, detail = none, prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'");
+            said, content = '', contentless_delete = 1, detail = none, prefix = '2', tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'");
         """;
 
     /// <summary>Made when the first fold is done: sorting everything once is several times faster than keeping it sorted meanwhile.</summary>

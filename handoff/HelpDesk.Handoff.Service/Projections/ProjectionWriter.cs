@@ -7,7 +7,7 @@ namespace HelpDesk.Handoff.Service.Projections;
 /// <summary>The one writing connection: loads tickets to fold on, and writes what was folded together with how far that was.</summary>
 internal sealed class ProjectionWriter : IDisposable
 {
-    private readonly Database _database;
+    private readonly Database _database, _loading;
     private readonly ProjectionNames _names;
     private readonly TicketRowWriter _rows;
     private readonly WordWriter _words;
@@ -15,15 +15,16 @@ internal sealed class ProjectionWriter : IDisposable
     private long _lastRow;
     private bool _isIndexed;
 
-    /// <param name="database">Owned.</param>
-    public ProjectionWriter(Database database)
+    /// <param name="database">Owned; writes.</param>
+    /// <param name="loading">Owned; reads tickets to fold on while others are written.</param>
+    public ProjectionWriter(Database database, Database loading)
     {
-        _database = database;
+        (_database, _loading) = (database, loading);
         database.Execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
         (_names, _rows, _words) = (new ProjectionNames(database), new TicketRowWriter(database), new WordWriter(database));
         (_begin, _commit, _rollback) = (database.Prepare("BEGIN IMMEDIATE"), database.Prepare("COMMIT"), database.Prepare("ROLLBACK"));
-        _load = database.Prepare("SELECT b.row, b.version, b.ticket, b.moves FROM tickets t JOIN bodies b ON b.row = t.row WHERE t.id = ?1");
-        _put = database.Prepare("INSERT INTO bodies (row, version, ticket, moves, words) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _load = loading.Prepare("SELECT b.row, b.version, b.ticket, b.moves FROM tickets t JOIN bodies b ON b.row = t.row WHERE t.id = ?1");
+        _put = database.Prepare("INSERT INTO bodies (row, version, ticket, moves) VALUES (?1, ?2, ?3, ?4)");
         _change = database.Prepare("UPDATE bodies SET version = ?2, ticket = ?3, moves = ?4 WHERE row = ?1");
         _checkpoint = database.Prepare("INSERT OR REPLACE INTO checkpoint (one, position, mark) VALUES (1, ?1, ?2)");
         _person = database.Prepare("INSERT OR IGNORE INTO people (person, row) VALUES (?1, ?2)");
@@ -34,10 +35,11 @@ internal sealed class ProjectionWriter : IDisposable
 
     public FeedMark Checkpoint { get; private set; }
 
-    public bool IsDamaged => _database.IsDamaged;
+    public bool IsDamaged => _database.IsDamaged || _loading.IsDamaged;
 
     public Sheet New() => new(++_lastRow);
 
+    /// <summary>As it was written last; may be called during a <see cref="Write(IReadOnlyList{SheetImage}, FeedMark)"/> that does not hold this ticket.</summary>
     public Sheet? Load(TicketId id)
     {
         using var use = _load.Begin();
@@ -79,30 +81,26 @@ internal sealed class ProjectionWriter : IDisposable
         _words.Dispose();
         _rows.Dispose();
         _names.Dispose();
+        _loading.Dispose();
         _database.Dispose();
     }
 
     private void Write(SheetImage image)
     {
-        var sheet = image.Sheet;
         _rows.Write(image, _names);
-        var words = sheet.Texts.Count > 0 ? _words.Write(sheet) : null;
-        var body = sheet.Written is null ? _put : _change;
+        if (image.Texts.Count > 0) _words.Write(image.Row, image.Before is null, image.Texts);
+        var body = image.Before is null ? _put : _change;
         using (body.Begin())
-        {
-            body.Bind(1, sheet.Row).Bind(2, sheet.Version).Bind(3, image.Ticket).Bind(4, image.Moves);
-            if (sheet.Written is null) body.Bind(5, words ?? "");
-            body.Step();
-        }
-        WritePeople(sheet);
+            body.Bind(1, image.Row).Bind(2, image.Version).Bind(3, image.Snapshot).Bind(4, image.Moves).Step();
+        WritePeople(image);
     }
 
-    private void WritePeople(Sheet sheet)
+    private void WritePeople(SheetImage image)
     {
-        if (sheet.Written is { } before && before.Person == sheet.Ticket!.Person && before.Followers.Equals(sheet.Ticket.Followers)) return;
-        var (had, has) = (PeopleOf(sheet.Written), PeopleOf(sheet.Ticket));
-        foreach (var person in has.Except(had)) Run(_person, person, sheet.Row);
-        foreach (var person in had.Except(has)) Run(_personLeft, person, sheet.Row);
+        if (image.Before is { } before && before.Person == image.Ticket.Person && before.Followers.Equals(image.Ticket.Followers)) return;
+        var (had, has) = (PeopleOf(image.Before), PeopleOf(image.Ticket));
+        foreach (var person in has.Except(had)) Run(_person, person, image.Row);
+        foreach (var person in had.Except(has)) Run(_personLeft, person, image.Row);
     }
 
     /// <summary>Whom <see cref="Ticket.Concerns"/> answers yes for.</summary>

@@ -24,15 +24,11 @@ internal static class SearchWords
         }
     }
 
-    /// <summary>The query that finds tickets with every word, the last one as a beginning; null where there is nothing to look for.</summary>
-    public static string? Query(string text)
-    {
-        string[] words = [.. Of(text).Distinct(StringComparer.Ordinal)];
-        if (words.Length == 0) return null;
-        // One letter begins half of all words: it is looked for as a word of its own.
-        var rest = words[^1].Length > 1 ? "*" : "";
-        return string.Join(" AND ", words.Select(w => $"\"{w}\"")) + rest;
-    }
+    /// <summary>Each once, to look for; null where there is nothing to look for.</summary>
+    public static IReadOnlyList<string>? Asked(string text) => Of(text).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } words ? words : null;
+
+    /// <summary>For the index: every word, the last one as a beginning. One letter begins half of all words, so it is looked for as a word of its own.</summary>
+    public static string Query(IReadOnlyList<string> words) => string.Join(" AND ", words.Select(w => $"\"{w}\"")) + (words[^1].Length > 1 ? "*" : "");
 
     /// <summary>Half a surrogate pair becomes a replacement character: it must not stop a search, nor the fold.</summary>
     private static string Fold(string text)

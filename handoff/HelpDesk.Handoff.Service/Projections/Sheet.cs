@@ -19,11 +19,8 @@ internal sealed class Sheet(long row)
     public long Version { get; private set; }
     public ImmutableArray<TicketEvent> Moves { get; private set; } = [];
 
-    /// <summary>As it is in the file; null where it is not in it yet.</summary>
-    public Ticket? Written { get; private set; }
-
-    /// <summary>What was said since it was written.</summary>
-    public IReadOnlyList<string> Texts => _texts ?? [];
+    /// <summary>As it is in the file, or on its way there; null where it was never written.</summary>
+    private Ticket? Written { get; set; }
 
     public bool IsDirty { get; private set; }
 
@@ -40,6 +37,7 @@ internal sealed class Sheet(long row)
         if (TextOf(happened) is { Length: > 0 } text) (_texts ??= []).Add(text);
     }
 
+    /// <summary>Its image is on its way to the file.</summary>
     public void Wrote() => (IsDirty, Written, _texts) = (false, Ticket, null);
 
     /// <summary>Everything that costs work and needs no file; safe on any thread.</summary>
@@ -47,7 +45,7 @@ internal sealed class Sheet(long row)
     {
         var policy = policies.Of(Ticket!.PolicyVersion);
         var due = TicketClocks.Due(Moves, policy.Desk, policy.Sla) is SlaOutcome.Known known ? TicketClocks.QueueDue(known) : null;
-        return new(this, TicketSnapshot.Write(Ticket), MovesForm.Write(Moves), due is { } at && at != Instant.MaxValue ? at.ToUnixTimeTicks() : long.MaxValue);
+        return new(row, Written, Ticket, Version, _texts ?? [], TicketSnapshot.Write(Ticket), MovesForm.Write(Moves), due is { } at && at != Instant.MaxValue ? at.ToUnixTimeTicks() : long.MaxValue);
     }
 
     private static string? TextOf(TicketEvent happened) => happened switch
@@ -62,5 +60,8 @@ internal sealed class Sheet(long row)
     };
 }
 
+/// <summary>A ticket as it is to be written, whatever happens to its sheet in the meantime.</summary>
+/// <param name="Before">As it was written last; null the first time.</param>
+/// <param name="Texts">What was said since then.</param>
 /// <param name="Due">Ticks; the largest number where there is none.</param>
-internal sealed record SheetImage(Sheet Sheet, byte[] Ticket, byte[] Moves, long Due);
+internal sealed record SheetImage(long Row, Ticket? Before, Ticket Ticket, long Version, IReadOnlyList<string> Texts, byte[] Snapshot, byte[] Moves, long Due);

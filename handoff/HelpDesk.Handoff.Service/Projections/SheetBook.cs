@@ -31,7 +31,7 @@ internal sealed class SheetBook
         if (!sheet.IsDirty) _dirty.Add(sheet);
     }
 
-    /// <summary>All of it is in the file.</summary>
+    /// <summary>The images of what was changed are on their way to the file; those sheets stay at least until the next time.</summary>
     public void Wrote()
     {
         foreach (var sheet in _dirty)

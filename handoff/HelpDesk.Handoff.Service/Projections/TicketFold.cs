@@ -16,6 +16,7 @@ internal sealed class TicketFold(ProjectionWriter writer, IStore store, PolicyBo
 
     private readonly SheetBook _book = new();
     private int _unwritten;
+    private Task _writing = Task.CompletedTask;
 
     /// <summary>Folds everything in the feed after the checkpoint; gives how many events of tickets that were.</summary>
     public async Task<long> CatchUpAsync(Instant now, CancellationToken ct)
@@ -28,14 +29,17 @@ internal sealed class TicketFold(ProjectionWriter writer, IStore store, PolicyBo
                 foreach (var e in page.Events)
                     await FoldAsync(e, now, ct);
                 (mark, _unwritten, count) = (page.Last, _unwritten + page.Events.Count, count + page.Events.Count);
-                if (_unwritten >= Batch) Write(mark);
+                if (_unwritten >= Batch) await WriteAsync(mark);
             }
-            if (mark != writer.Checkpoint) Write(mark);
+            if (_unwritten > 0 || mark != writer.Checkpoint) await WriteAsync(mark);
+            await _writing;
             writer.Index();
             isDone = true;
         }
         finally
         {
+            await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _writing = Task.CompletedTask;
             // What was folded and not written is folded again from what is in the file.
             if (!isDone) _book.Forget();
             _unwritten = 0;
@@ -57,15 +61,17 @@ internal sealed class TicketFold(ProjectionWriter writer, IStore store, PolicyBo
         sheet.Apply(e.Happened, e.Version);
     }
 
-    private void Write(FeedMark mark)
+    /// <summary>Writing goes on beside the folding of the next batch. What is being written stays in the book until then, so nobody loads an older state of it.</summary>
+    private async Task WriteAsync(FeedMark mark)
     {
+        await _writing;
         var images = new SheetImage[_book.Dirty.Count];
         if (images.Length < WorthSpreading)
             for (var i = 0; i < images.Length; i++) images[i] = _book.Dirty[i].Image(policies);
         else
             Parallel.For(0, images.Length, i => images[i] = _book.Dirty[i].Image(policies));
-        writer.Write(images, mark);
         _book.Wrote();
+        _writing = Task.Run(() => writer.Write(images, mark));
         _unwritten = 0;
     }
 

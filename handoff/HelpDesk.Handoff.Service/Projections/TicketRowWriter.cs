@@ -21,12 +21,12 @@ internal sealed class TicketRowWriter(Database database) : IDisposable
 
     public void Write(SheetImage image, ProjectionNames names)
     {
-        var t = image.Sheet.Ticket!;
-        var row = image.Sheet.Written is null ? _put : _change;
+        var t = image.Ticket;
+        var row = image.Before is null ? _put : _change;
         // Numbers first: a new one runs a statement of its own.
         var (queue, agent, category, customer) = (names.Number(t.Queue), names.Number(t.Agent), names.Number(t.Category), names.Number(t.Customer.Value));
         using var use = row.Begin();
-        row.Bind(1, image.Sheet.Row).Bind(2, TicketKeys.Of(t.Id)).Bind(3, t.IsOpen ? 1 : 0).Bind(4, TicketKeys.Rank(t)).Bind(5, image.Due)
+        row.Bind(1, image.Row).Bind(2, TicketKeys.Of(t.Id)).Bind(3, t.IsOpen ? 1 : 0).Bind(4, TicketKeys.Rank(t)).Bind(5, image.Due)
             .Bind(6, TicketKeys.Newest(t.OpenedAt)).Bind(7, TicketKeys.Newest(t.ChangedAt)).Bind(8, (long)t.Status).Bind(9, queue).Bind(10, (long)t.Tier)
             .Bind(11, agent).Bind(12, (long?)t.Priority).Bind(13, category).Bind(14, (long)t.Kind).Bind(15, (long)t.Channel).Bind(16, customer)
             .Bind(17, t.ResponseBreached || t.ResolutionBreached ? 1 : 0).Bind(19, t.QueuedAt);

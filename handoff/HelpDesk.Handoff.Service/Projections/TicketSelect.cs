@@ -16,9 +16,10 @@ internal sealed class TicketSelect
 
     private TicketSelect(TicketQuery query) => _query = query;
 
-    /// <param name="hasFewHits">The words are in so few tickets that they are the quickest way to them.</param>
+    /// <param name="words">Null where none are looked for.</param>
+    /// <param name="hits">Every row with the words as a JSON array, where they are so few that they are the quickest way; else null.</param>
     /// <returns>Rows of version, ticket, moves, rank, ticks, id; one more than the page holds where there is a next one.</returns>
-    public static (string Sql, Bindings Bindings) Of(TicketQuery query, string? words, bool hasFewHits) => new TicketSelect(query).Build(words, hasFewHits);
+    public static (string Sql, Bindings Bindings) Of(TicketQuery query, IReadOnlyList<string>? words, string? hits) => new TicketSelect(query).Build(words, hits);
 
     private string Order => _query.Sort switch { TicketSort.Opened => "newest, id", TicketSort.Changed => "latest, id", _ => "rank, due, id" };
 
@@ -26,11 +27,11 @@ internal sealed class TicketSelect
 
     private string Cursor => _query.Sort switch { TicketSort.Opened => "0, newest, id", TicketSort.Changed => "0, latest, id", _ => "rank, due, id" };
 
-    private (string Sql, Bindings Bindings) Build(string? words, bool hasFewHits)
+    private (string Sql, Bindings Bindings) Build(IReadOnlyList<string>? words, string? hits)
     {
-        var source = Source(words, hasFewHits);
+        var source = Source(hits);
         Filter();
-        if (source is null && words is not null) Where($"t.row IN (SELECT rowid FROM words WHERE words MATCH {_bindings.Add(words)})");
+        if (words is not null && (hits is null || source?.StartsWith("json", StringComparison.Ordinal) == false)) Say(words);
         After();
         var limit = _bindings.Add(_query.Limit + 1);
         var sql = source is null
@@ -43,17 +44,25 @@ internal sealed class TicketSelect
         $"SELECT * FROM (SELECT t.row AS row, t.{Order.Replace(", ", ", t.", StringComparison.Ordinal)} FROM {from}{_where} ORDER BY t.{Order.Replace(", ", ", t.", StringComparison.Ordinal)} LIMIT {limit})";
 
     /// <summary>What leads straight to the few rows; null where nothing does.</summary>
-    private string? Source(string? words, bool hasFewHits)
+    private string? Source(string? hits)
     {
         var incident = _query.Incident is { } wanted ? $"t.incident = {_bindings.Add(TicketKeys.Of(wanted))}" : null;
         if (_query.Person is { } person)
-            return $"people p CROSS JOIN tickets t ON t.row = p.row WHERE p.person = {_bindings.Add(person.Value)}{(incident is null ? "" : $" AND {incident}")}{Hit(words)}";
-        if (incident is not null) return $"tickets t INDEXED BY by_incident WHERE {incident}{Hit(words)}";
-        if (hasFewHits) return $"words w CROSS JOIN tickets t ON t.row = w.rowid WHERE w.words MATCH {_bindings.Add(words!)}";
-        return _query.Agent is null ? null : $"tickets t INDEXED BY by_agent WHERE t.agent IS NOT NULL{Hit(words)}";
+            return $"people p CROSS JOIN tickets t ON t.row = p.row WHERE p.person = {_bindings.Add(person.Value)}{(incident is null ? "" : $" AND {incident}")}";
+        if (incident is not null) return $"tickets t INDEXED BY by_incident WHERE {incident}";
+        if (hits is not null) return $"json_each({_bindings.Add(hits)}) h CROSS JOIN tickets t ON t.row = h.value WHERE true";
+        return _query.Agent is null ? null : $"tickets t INDEXED BY by_agent WHERE t.agent IS NOT NULL";
     }
 
-    private string Hit(string? words) => words is null ? "" : $" AND t.row IN (SELECT rowid FROM words WHERE words MATCH {_bindings.Add(words)})";
+    /// <summary>
+    /// Frequent words are looked up in each ticket on the way: a page is full after a few of them, where collecting all hits first would take the longer the
+    /// more there are.
+    /// </summary>
+    private void Say(IReadOnlyList<string> words)
+    {
+        var each = words.Select((w, i) => $"instr(s.words, {_bindings.Add(i == words.Count - 1 && w.Length > 1 ? $" {w}" : $" {w} ")}) > 0");
+        Where($"EXISTS (SELECT 1 FROM said s WHERE s.row = t.row AND {string.Join(" AND ", each)})");
+    }
 
     private int[] Parts()
     {

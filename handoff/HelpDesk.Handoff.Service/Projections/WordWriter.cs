@@ -2,7 +2,7 @@ using HelpDesk.Storage.Sqlite;
 
 namespace HelpDesk.Handoff.Service.Projections;
 
-/// <summary>Keeps each ticket's distinct words, in <c>bodies</c> to add to and in the index to search.</summary>
+/// <summary>Keeps each ticket's distinct words, in <c>said</c> to add to and to look through, and in the index to search.</summary>
 internal sealed class WordWriter : IDisposable
 {
     private readonly Statement _known, _keep, _index, _unindex;
@@ -10,29 +10,29 @@ internal sealed class WordWriter : IDisposable
 
     public WordWriter(Database database)
     {
-        _known = database.Prepare("SELECT words FROM bodies WHERE row = ?1");
-        _keep = database.Prepare("UPDATE bodies SET words = ?2 WHERE row = ?1");
+        _known = database.Prepare("SELECT words FROM said WHERE row = ?1");
+        _keep = database.Prepare("INSERT INTO said (row, words) VALUES (?1, ?2) ON CONFLICT (row) DO UPDATE SET words = excluded.words");
         _index = database.Prepare("INSERT INTO words (rowid, said) VALUES (?1, ?2)");
         _unindex = database.Prepare("DELETE FROM words WHERE rowid = ?1");
     }
 
-    /// <summary>Adds what was said to the words of the ticket; gives all of them.</summary>
-    public string Write(Sheet sheet)
+    /// <summary>Adds what was said to the words of the ticket.</summary>
+    public void Write(long row, bool isNew, IReadOnlyList<string> texts)
     {
         _words.Clear();
-        var isNew = sheet.Written is null;
-        var known = isNew ? "" : Known(sheet.Row);
+        var known = isNew ? "" : Known(row);
         foreach (var range in known.AsSpan().Split(' '))
             if (known[range] is { Length: > 0 } word)
                 _words.Add(word);
         var before = _words.Count;
-        foreach (var text in sheet.Texts)
+        foreach (var text in texts)
             _words.UnionWith(SearchWords.Of(text));
-        if (_words.Count == before) return known;
-        var all = string.Join(' ', _words);
-        if (!isNew) Replace(sheet.Row, all);
-        Run(_index, sheet.Row, all);
-        return all;
+        if (_words.Count == before) return;
+        // Framed by spaces, so that a whole word is found by its spaces.
+        var all = $" {string.Join(' ', _words)} ";
+        if (!isNew) Unindex(row);
+        Run(_keep, row, all);
+        Run(_index, row, all);
     }
 
     public void Dispose()
@@ -41,11 +41,10 @@ internal sealed class WordWriter : IDisposable
             statement.Dispose();
     }
 
-    private void Replace(long row, string all)
+    private void Unindex(long row)
     {
-        using (_unindex.Begin())
-            _unindex.Bind(1, row).Step();
-        Run(_keep, row, all);
+        using var use = _unindex.Begin();
+        _unindex.Bind(1, row).Step();
     }
 
     private string Known(long row)

@@ -87,6 +87,30 @@ public sealed class ProjectedListsTests
         Assert.Equal(seen.Where(id => id != seen[0]).Distinct().Count(), seen.Count(id => id != seen[0]));
     }
 
+    [Theory]
+    [InlineData("vpn")]
+    [InlineData("vp")]
+    [InlineData("vpn drops")]
+    [InlineData("drop vpn")]
+    [InlineData("vpn odd")]
+    [InlineData("pn")]
+    [InlineData("v")]
+    public async Task Words_of_thousands_of_tickets_find_the_same_in_the_same_order(string text)
+    {
+        using var folder = new TemporaryFolder();
+        await using var node = await ProjectionNode.StartAsync(folder);
+        await node.PutAsync([.. Enumerable.Range(1, 4500).SelectMany(n => new[]
+        {
+            (Talks.Id(n), Talks.Opened(n, n % 1000 == 0 ? "VPN drops odd" : n % 2 == 0 ? "The VPN drops" : "VPN drops", n % 3 == 0 ? "acme" : "sample")),
+            (Talks.Id(n), Talks.Triaged(n, (Priority)(1 + (n % 4)))),
+        })]);
+        foreach (var sort in Enum.GetValues<TicketSort>())
+        {
+            await CompareAsync(node, new TicketQuery { Text = text, Sort = sort, Limit = 900 });
+            await CompareAsync(node, new TicketQuery { Text = text, Sort = sort, Limit = 200, Priority = Priority.P1, Customers = new HashSet<CustomerId> { new("acme") } });
+        }
+    }
+
     [Fact]
     public async Task Only_the_callers_customers_are_listed_searched_and_told()
     {
