@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace HelpDesk.Handoff.Service.Live;
 
 /// <summary>Tells this node's clients whenever the feed moves or somebody signals; looks at the feed by itself as well, because its signals are lossy.</summary>
-internal sealed class LiveLoop(LiveAudience audience, LiveSignals signals, IStore store, TimeProvider time, ILogger<LiveLoop> log) : BackgroundService
+internal sealed class LiveLoop(LiveAudience audience, LiveSignals signals, IStore store, HandoffOptions options, TimeProvider time, ILogger<LiveLoop> log) : BackgroundService
 {
     private const int MostSignals = 1000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -15,6 +15,8 @@ internal sealed class LiveLoop(LiveAudience audience, LiveSignals signals, IStor
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        // Nobody connects to a node without the desk.
+        if (!options.ServesDesk) return;
         await Task.WhenAll(FollowAsync(stoppingToken), PassSignalsAsync(stoppingToken));
     }
 

@@ -94,7 +94,6 @@ public sealed class ProjectedListsTests
     [InlineData("drop vpn")]
     [InlineData("vpn odd")]
     [InlineData("pn")]
-    [InlineData("v")]
     public async Task Words_of_thousands_of_tickets_find_the_same_in_the_same_order(string text)
     {
         using var folder = new TemporaryFolder();

@@ -37,6 +37,7 @@ public sealed class SearchTests
     [InlineData("crash outlook")]
     [InlineData("vpn outlook")]
     [InlineData("INC-3")]
+    [InlineData("o")]
     public async Task Other_words_find_nothing(string text)
     {
         using var folder = new TemporaryFolder();
