@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HelpDesk.Benchmarks.Desk;
 using HelpDesk.Benchmarks.Handoff;
 using HelpDesk.Benchmarks.Messages;
 using HelpDesk.Benchmarks.Search;
@@ -12,6 +13,8 @@ root.Subcommands.Add(MessagesCommand.Build());
 root.Subcommands.Add(SlaCommand());
 root.Subcommands.Add(RoutingCommand());
 root.Subcommands.Add(TicketsCommand());
+root.Subcommands.Add(DeskCommand.Build());
+root.Subcommands.Add(ProjectionBenchmark.Build());
 return await root.Parse(args).InvokeAsync();
 
 static Command SlaCommand()

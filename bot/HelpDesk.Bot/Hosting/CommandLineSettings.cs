@@ -6,7 +6,7 @@ namespace HelpDesk.Bot.Hosting;
 /// </summary>
 public sealed record CommandLineSettings(string[] Settings, string[] Rest)
 {
-    private static readonly string[] FrameworkSettings = ["--urls", "--environment"];
+    private static readonly string[] FrameworkSettings = ["--urls", "--environment", "--role"];
 
     /// <summary>The names that bots of this protocol have always had; they stand at the root of the configuration.</summary>
     private static readonly string[] KnownRootSettings =

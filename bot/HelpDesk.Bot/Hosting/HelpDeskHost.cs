@@ -6,6 +6,7 @@ using HelpDesk.Bot.Pages;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
+using HelpDesk.Handoff.Service;
 using HelpDesk.Knowledge;
 using HelpDesk.Knowledge.Answers;
 using HelpDesk.Storage;
@@ -81,6 +82,7 @@ public static class HelpDeskHost
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
+        services.AddHandoff(configuration);
         services.AddPages();
         services.AddSingleton<FirstAdmin>();
         services.AddRateLimiter(limits =>
@@ -99,11 +101,13 @@ public static class HelpDeskHost
         app.UseResponseHeaders();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseAuthorization();
         app.MapHealth();
         app.MapSetup();
         app.MapSuggest();
         app.MapDirectLine();
         app.MapMessages();
+        app.MapHandoff();
         app.MapPages();
     }
 
@@ -113,8 +117,8 @@ public static class HelpDeskHost
         var local = string.IsNullOrEmpty(app.Configuration["MicrosoftAppId"]);
         var invitation = await app.Services.GetRequiredService<FirstAdmin>().InviteAsync(now, ct);
         var banner = new StartBanner(
-            url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected", "all",
-            choice.Describe(), app.Services.GetRequiredService<KnowledgeBase>().Count,
+            url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected",
+            app.Services.GetRequiredService<HandoffOptions>().Role.ToString().ToLowerInvariant(), choice.Describe(), app.Services.GetRequiredService<KnowledgeBase>().Count,
             "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
             app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.Contact, invitation is null ? null : $"{url}setup/{invitation}");
         foreach (var line in banner.Lines()) Console.WriteLine(line);

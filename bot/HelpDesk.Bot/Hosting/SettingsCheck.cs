@@ -4,6 +4,7 @@ using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Messages;
 using HelpDesk.Channels.Turns;
+using HelpDesk.Handoff.Service;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bot.Hosting;
@@ -17,6 +18,7 @@ internal static class SettingsCheck
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
         (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]), (BotSettings.Section, [typeof(BotSettings)]),
         (OutboxOptions.Section, [typeof(OutboxOptions)]), (MessagesOptions.Section, [typeof(MessagesOptions)]),
+        (HandoffOptions.Section, [typeof(HandoffOptions)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>

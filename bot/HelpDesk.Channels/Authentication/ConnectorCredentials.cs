@@ -30,7 +30,8 @@ public sealed class ConnectorCredentials
     }
 
     /// <summary>Asked before each call; cheap, because tokens are kept until shortly before they end.</summary>
-    public ValueTask<ConnectorAccess> AccessAsync(ReplyTarget target, CancellationToken ct)
+    /// <param name="fresh">The channel has refused the last token: a new one, but not more often than every ten seconds.</param>
+    public ValueTask<ConnectorAccess> AccessAsync(ReplyTarget target, CancellationToken ct, bool fresh = false)
     {
         if (!ServiceUrls.IsTrusted(target, _options.Bot.AllowedServiceUrls, _options.IsLocal))
         {
@@ -40,14 +41,14 @@ public sealed class ConnectorCredentials
         if (_source is null) return new(new ConnectorAccess(null, null));
         // A bot that called gets a token that is good at that bot only.
         var scope = target.SkillAppId is { } skill ? Cloud.DefaultScope(skill) : _channelScope;
-        return _kept.GetOrAdd(scope, static (scope, self) => new(() => self.LoginAsync(scope), self._time), this).GetAsync(ct);
+        return _kept.GetOrAdd(scope, static (scope, self) => new(again => self.LoginAsync(scope, again), self._time), this).GetAsync(fresh, ct);
     }
 
-    private async Task<KeptAccess.Answer> LoginAsync(string scope)
+    private async Task<KeptAccess.Answer> LoginAsync(string scope, bool fresh)
     {
         try
         {
-            var result = await _source!.AcquireAsync(scope, CancellationToken.None);
+            var result = await _source!.AcquireAsync(scope, fresh, CancellationToken.None);
             return new(new(result.AccessToken, null), Earlier(_time.GetUtcNow() + AskAgainAfter, result.ExpiresOn - EndEarly));
         }
         catch (MsalServiceException refused) when (refused.StatusCode is >= 400 and < 500 and not (408 or 429))

@@ -6,14 +6,16 @@ namespace HelpDesk.Channels.Authentication;
 internal interface ITokenSource
 {
     /// <param name="scope">Ends with <c>/.default</c>.</param>
+    /// <param name="fresh">A token that was just refused is not to be given again.</param>
     /// <exception cref="MsalException">No token: refused, or nobody answered.</exception>
-    Task<AuthenticationResult> AcquireAsync(string scope, CancellationToken ct);
+    Task<AuthenticationResult> AcquireAsync(string scope, bool fresh, CancellationToken ct);
 }
 
 /// <summary>By the registration's secret or certificate. The library keeps tokens and renews them before they end.</summary>
 internal sealed class ClientTokenSource(IConfidentialClientApplication client) : ITokenSource
 {
-    public Task<AuthenticationResult> AcquireAsync(string scope, CancellationToken ct) => client.AcquireTokenForClient([scope]).ExecuteAsync(ct);
+    public Task<AuthenticationResult> AcquireAsync(string scope, bool fresh, CancellationToken ct) => 
+        client.AcquireTokenForClient([scope]).WithForceRefresh(fresh).ExecuteAsync(ct);
 }
 
 /// <summary>By a user-assigned managed identity.</summary>
@@ -22,6 +24,6 @@ internal sealed class ManagedIdentityTokenSource(IManagedIdentityApplication ide
     private const string Default = "/.default";
 
     // An identity endpoint takes the resource, not the scope.
-    public Task<AuthenticationResult> AcquireAsync(string scope, CancellationToken ct) =>
-        identity.AcquireTokenForManagedIdentity(scope[..^Default.Length]).ExecuteAsync(ct);
+    public Task<AuthenticationResult> AcquireAsync(string scope, bool fresh, CancellationToken ct) =>
+        identity.AcquireTokenForManagedIdentity(scope[..^Default.Length]).WithForceRefresh(fresh).ExecuteAsync(ct);
 }

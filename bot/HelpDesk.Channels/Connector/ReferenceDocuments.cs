@@ -18,10 +18,10 @@ internal static class ReferenceDocuments
     public static DocumentKey? Person(string tenantId, string aadObjectId) =>
         IsId(tenantId) && IsId(aadObjectId) ? new("connector-person", $"{tenantId}/{aadObjectId}".ToLowerInvariant()) : null;
 
-    public static ImmutableArray<Write> Writes(ConversationId conversation, ConversationReference reference)
+    public static ImmutableArray<Write> Writes(ConversationId conversation, KeptReference kept)
     {
-        var write = new Write.Put(Conversation(conversation), JsonSerializer.SerializeToUtf8Bytes(reference, ReferenceJson.Default.ConversationReference));
-        if (reference is not { User.AadObjectId: { } person, Conversation.TenantId: { } tenant } || Person(tenant, person) is not { } key)
+        var write = new Write.Put(Conversation(conversation), JsonSerializer.SerializeToUtf8Bytes(kept, ReferenceJson.Default.KeptReference));
+        if (kept.Reference is not { User.AadObjectId: { } person, Conversation.TenantId: { } tenant } || Person(tenant, person) is not { } key)
             return [write];
         var record = new PersonRecord(conversation.ToString());
         return [write, new Write.Put(key, JsonSerializer.SerializeToUtf8Bytes(record, ReferenceJson.Default.PersonRecord))];
@@ -34,6 +34,6 @@ internal static class ReferenceDocuments
 internal sealed record PersonRecord(string Conversation);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ConversationReference))]
+[JsonSerializable(typeof(KeptReference))]
 [JsonSerializable(typeof(PersonRecord))]
 internal sealed partial class ReferenceJson : JsonSerializerContext;

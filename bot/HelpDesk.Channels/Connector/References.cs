@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Authentication;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 using NodaTime;
@@ -16,11 +17,13 @@ public sealed class References(IStore store, TimeProvider time)
 {
     // One entry is a few hundred bytes; beyond this the memory is worth more than the reads it saves.
     private const int MostRemembered = 16_384;
-    private readonly ConcurrentDictionary<ConversationId, ConversationReference> _known = new();
+    private readonly ConcurrentDictionary<ConversationId, KeptReference> _known = new();
 
     /// <summary>How to reach a conversation; null where nothing came from it over a connector.</summary>
-    public async Task<ConversationReference?> FindAsync(ConversationId conversation, CancellationToken ct) =>
-        _known.TryGetValue(conversation, out var known) ? known : await ReadAsync(conversation, ct);
+    public async Task<ConversationReference?> FindAsync(ConversationId conversation, CancellationToken ct) => (await KeptAsync(conversation, ct))?.Reference;
+
+    /// <summary>Where the conversation's answers may go and who vouched for it when it last spoke; null where nobody did.</summary>
+    internal async ValueTask<ReplyTarget?> FindTargetAsync(ConversationId conversation, CancellationToken ct) => (await KeptAsync(conversation, ct))?.ReplyTo;
 
     /// <summary>The person's own (personal) conversation with the bot, the newest one that was heard of.</summary>
     /// <param name="tenantId">Entra tenant.</param>
@@ -31,12 +34,13 @@ public sealed class References(IStore store, TimeProvider time)
             : null;
 
     /// <summary>What a receipt has to write; null where nothing has changed, or the activity came over no connector.</summary>
-    internal async ValueTask<ReferenceChange?> ChangeAsync(ConversationId conversation, Activity received, CancellationToken ct)
+    /// <param name="replyTo">What the check of its sender said about the address; null where there was none.</param>
+    internal async ValueTask<ReferenceChange?> ChangeAsync(ConversationId conversation, Activity received, ReplyTarget? replyTo, CancellationToken ct)
     {
         if (received.ServiceUrl is not { Length: > 0 })
             return null;
-        var before = await FindAsync(conversation, ct);
-        var after = ConversationReferences.After(before, received);
+        var before = await KeptAsync(conversation, ct);
+        var after = new KeptReference(ConversationReferences.After(before?.Reference, received), replyTo ?? before?.ReplyTo);
         if (after != before)
             return new(conversation, after, ReferenceDocuments.Writes(conversation, after));
         if (!_known.ContainsKey(conversation))
@@ -47,20 +51,26 @@ public sealed class References(IStore store, TimeProvider time)
     /// <summary>The commit with <see cref="ReferenceChange.Writes"/> has been made.</summary>
     internal void Committed(ReferenceChange change) => Remember(change.Conversation, change.Reference);
 
-    private void Remember(ConversationId conversation, ConversationReference reference)
+    private void Remember(ConversationId conversation, KeptReference reference)
     {
         if (_known.Count >= MostRemembered)
             _known.Clear();
         _known[conversation] = reference;
     }
 
-    private async Task<ConversationReference?> ReadAsync(ConversationId conversation, CancellationToken ct) =>
+    private async ValueTask<KeptReference?> KeptAsync(ConversationId conversation, CancellationToken ct) =>
+        _known.TryGetValue(conversation, out var known) ? known : await ReadAsync(conversation, ct);
+
+    private async Task<KeptReference?> ReadAsync(ConversationId conversation, CancellationToken ct) =>
         await store.GetAsync(ReferenceDocuments.Conversation(conversation), Now(), ct) is { } stored
-            ? JsonSerializer.Deserialize(stored.Json.Span, ReferenceJson.Default.ConversationReference)
+            ? JsonSerializer.Deserialize(stored.Json.Span, ReferenceJson.Default.KeptReference)
             : null;
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }
 
 /// <param name="Writes">Of the commit that stores the activity.</param>
-internal sealed record ReferenceChange(ConversationId Conversation, ConversationReference Reference, ImmutableArray<Write> Writes);
+internal sealed record ReferenceChange(ConversationId Conversation, KeptReference Reference, ImmutableArray<Write> Writes);
+
+/// <param name="ReplyTo">Null where nobody vouched for the address.</param>
+internal sealed record KeptReference(ConversationReference Reference, ReplyTarget? ReplyTo);

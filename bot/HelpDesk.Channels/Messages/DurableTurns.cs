@@ -33,7 +33,11 @@ public sealed class DurableTurns(
             return await ShowAsync(conversation, activity, ct);
         if (ready.Count >= options.Value.MaxBacklog)
             return Busy("the queue is full");
-        var incoming = new IncomingTurn(conversation, activity) { SameAs = Sameness.Of(activity, Duration.FromTimeSpan(options.Value.PressWindow)) };
+        var incoming = new IncomingTurn(conversation, activity)
+        {
+            SameAs = Sameness.Of(activity, Duration.FromTimeSpan(options.Value.PressWindow)),
+            ReplyTo = inbound.Caller.ReplyTo,
+        };
         if (InlineReply.IsAwaited(activity))
             return await InlineAsync(incoming, ct);
         await queue.ReceiveAsync(incoming, ct);

@@ -1,3 +1,4 @@
+using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ public static class MessagesRegistration
     {
         services.AddChannelAuthentication(configuration);
         services.AddTurns(configuration);
+        services.TryAddSingleton<IConnectorTokens, RegisteredTokens>();
         services.AddOptions<MessagesOptions>().Bind(configuration.GetSection(MessagesOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MessagesOptions>, MessagesOptionsValidator>());
         services.TryAddSingleton<ITurnHost, DurableTurns>();

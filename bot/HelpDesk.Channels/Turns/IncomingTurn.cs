@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Authentication;
 using NodaTime;
 
 namespace HelpDesk.Channels.Turns;
@@ -10,6 +11,9 @@ public sealed record IncomingTurn(ConversationId Conversation, Activity Activity
 {
     /// <summary>What makes a repeated send recognisable; one that was seen is enough. Empty where nothing does.</summary>
     public ImmutableArray<SameAs> SameAs { get; init; } = [];
+
+    /// <summary>Where the answers may go and why; null for a channel that is served from here.</summary>
+    public ReplyTarget? ReplyTo { get; init; }
 
     /// <summary>Until when somebody waits for the replies themselves; null where they go the channel's usual way. See <see cref="InlineReplies"/>.</summary>
     public Instant? RepliesAwaitedUntil { get; init; }

@@ -37,7 +37,7 @@ public sealed class TurnQueue(
             var version = await store.GetStreamVersionAsync(incoming.Conversation.Stream, ct) + 1;
             var stored = Complete(incoming, version, now);
             // From here on the caller going away changes nothing: half a receipt would wait for the sweep.
-            var reference = await references.ChangeAsync(incoming.Conversation, stored, CancellationToken.None);
+            var reference = await references.ChangeAsync(incoming.Conversation, stored, incoming.ReplyTo, CancellationToken.None);
             var result = await store.CommitAsync(Receipt(incoming, stored, version, seen, reference, now), CancellationToken.None);
             if (result is CommitResult.Conflict { Failed: Check.DocumentAt failed } && await store.GetAsync(failed.Key, now, ct) is { } earlier)
             {
@@ -58,7 +58,7 @@ public sealed class TurnQueue(
         using var pass = await gates.EnterAsync(conversation, ct);
         var now = Now();
         var stored = Complete(incoming, 1, now);
-        var reference = await references.ChangeAsync(conversation, stored, CancellationToken.None);
+        var reference = await references.ChangeAsync(conversation, stored, incoming.ReplyTo, CancellationToken.None);
         if (await store.CommitAsync(Receipt(incoming, stored, 1, SeenActivities.None, reference, now), CancellationToken.None) is CommitResult.Conflict)
             return false;
         await ReceivedAsync(conversation, reference, new(stored.Id!, 1, Repeated: false));

@@ -62,7 +62,15 @@ internal sealed class Database : IDisposable
             throw Error(code);
     }
 
-    public StoreException Error(int code) => Failure.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string(), Path);
+    /// <summary>What was read made no sense: the file is damaged, or no database. Nothing but a copy or a rebuild helps.</summary>
+    public bool IsDamaged { get; private set; }
+
+    public StoreException Error(int code)
+    {
+        const int primaryMask = 0xFF;
+        IsDamaged |= (code & primaryMask) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+        return Failure.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string(), Path);
+    }
 
     public void Dispose() => _handle.Dispose();
 }

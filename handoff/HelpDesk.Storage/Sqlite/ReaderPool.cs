@@ -3,20 +3,21 @@ using System.Collections.Concurrent;
 namespace HelpDesk.Storage.Sqlite;
 
 /// <summary>A few reading connections, opened when first needed. A read runs on its caller's thread: from the page cache it takes microseconds.</summary>
-internal sealed class ReaderPool(Func<Reader> open) : IAsyncDisposable
+/// <param name="owner">Whose pool it is, for the exception that late callers get.</param>
+internal sealed class ReaderPool<TReader>(Type owner, Func<TReader> open) : IAsyncDisposable where TReader : class, IDisposable
 {
     private const int Size = 4;
     private readonly SemaphoreSlim _free = new(Size, Size);
-    private readonly ConcurrentStack<Reader> _idle = new();
+    private readonly ConcurrentStack<TReader> _idle = new();
     private volatile bool _disposed;
 
-    public async Task<T> ReadAsync<TArgument, T>(TArgument argument, Func<Reader, TArgument, T> read, CancellationToken ct)
+    public async Task<T> ReadAsync<TArgument, T>(TArgument argument, Func<TReader, TArgument, T> read, CancellationToken ct)
     {
-        ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteStore));
+        Demand();
         await _free.WaitAsync(ct);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteStore));
+            Demand();
             if (!_idle.TryPop(out var reader))
                 reader = open();
             try
@@ -46,4 +47,6 @@ internal sealed class ReaderPool(Func<Reader> open) : IAsyncDisposable
             reader.Dispose();
         _free.Release(Size); // Late callers wake up, see that it is closed and go.
     }
+
+    private void Demand() => ObjectDisposedException.ThrowIf(_disposed, owner);
 }

@@ -22,7 +22,7 @@ public sealed class SqliteStore : ICopyableStore
     private readonly Signals _signals;
     private readonly FeedWatch _feed;
     private readonly CommitWriter _writer;
-    private readonly ReaderPool _readers;
+    private readonly ReaderPool<Reader> _readers;
     private int _disposed;
 
     private SqliteStore(HostLock? hostLock, string path, TimeProvider time, ILogger log)
@@ -32,7 +32,7 @@ public sealed class SqliteStore : ICopyableStore
         _signals = new Signals(log);
         _feed = new FeedWatch(Database.OpenForReading(path), _signals, time, log);
         _writer = new CommitWriter(new Transaction(writing), _feed.Tell, log);
-        _readers = new ReaderPool(() => new Reader(Database.OpenForReading(path)));
+        _readers = new ReaderPool<Reader>(typeof(SqliteStore), () => new Reader(Database.OpenForReading(path)));
     }
 
     /// <summary>Opens the store of a folder and creates both when missing, the folder for its owner alone.</summary>

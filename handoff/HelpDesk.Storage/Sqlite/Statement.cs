@@ -19,7 +19,11 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     public Statement Bind(int index, Instant value) => Bind(index, value.ToUnixTimeTicks());
 
     public Statement Bind(int index, Instant? value) =>
-        value is { } instant ? Bind(index, instant) : Bound(raw.sqlite3_bind_null(handle, index));
+        value is { } instant ? Bind(index, instant) : BindNull(index);
+
+    public Statement Bind(int index, long? value) => value is { } number ? Bind(index, number) : BindNull(index);
+
+    public Statement BindNull(int index) => Bound(raw.sqlite3_bind_null(handle, index));
 
     /// <summary>True with a row, false at the end.</summary>
     public bool Step() => raw.sqlite3_step(handle) switch
@@ -35,9 +39,14 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
+    /// <summary>Valid until the next step.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
     public Instant Time(int column) => Instant.FromUnixTimeTicks(Int64(column));
 
-    public Instant? TimeOrNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL ? null : Time(column);
+    public Instant? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
 
     public void Dispose() => handle.Dispose();
 

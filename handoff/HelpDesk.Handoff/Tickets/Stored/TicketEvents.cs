@@ -70,6 +70,9 @@ public static class TicketEvents
 
     public static string StreamOf(TicketId ticket) => $"ticket/{ticket}";
 
+    /// <summary>The stored name of an event's kind.</summary>
+    public static string NameOf(TicketEvent happened) => ByType[happened.GetType()].Name;
+
     public static StoredForm ToStored(TicketEvent happened)
     {
         var kind = ByType[happened.GetType()];

@@ -7,7 +7,7 @@ public sealed class CommandLineSettingsTests
     [Theory]
     [InlineData("--Data:Path=/x kb import a", "--Data:Path=/x", "kb import a")]
     [InlineData("kb search q --Data:Path /x --json", "--Data:Path=/x", "kb search q --json")]
-    [InlineData("--urls http://localhost:1 --role all", "--urls=http://localhost:1", "--role all")]
+    [InlineData("--urls http://localhost:1 --role desk", "--urls=http://localhost:1 --role=desk", "")]
     [InlineData("--MicrosoftAppId abc", "--MicrosoftAppId=abc", "")]
     [InlineData("kb import C:/articles", "", "kb import C:/articles")]
     [InlineData("", "", "")]

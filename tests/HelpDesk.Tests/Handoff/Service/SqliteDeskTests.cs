@@ -1,0 +1,20 @@
+using HelpDesk.Storage;
+using HelpDesk.Storage.Sqlite;
+using HelpDesk.Tests.Storage;
+
+namespace HelpDesk.Tests.Handoff.Service;
+
+public sealed class SqliteDeskTests : DeskContract
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private protected override async Task<IStore> OpenAsync(TimeProvider time) => await SqliteStore.OpenAsync(_folder.Path, StoreAccess.Host, time, null, Ct);
+
+    private protected override async Task<IStore> OpenAgainAsync(TimeProvider time) => await SqliteStore.OpenAsync(_folder.Path, StoreAccess.Command, time, null, Ct);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+}
