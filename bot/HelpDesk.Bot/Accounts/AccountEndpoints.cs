@@ -43,8 +43,10 @@ internal static class AccountEndpoints
         }
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext http)
+    private static async Task<NoContent> SignOutAsync(HttpContext http, AuditTrail audit, CancellationToken ct)
     {
+        if (http.User.FindFirst(DeskClaims.Subject) is { } subject)
+            await audit.TellAsync(new(subject.Value, "sign-out", null, AuditTrail.Ok), ct);
         await http.SignOutAsync(Sessions.Scheme);
         return TypedResults.NoContent();
     }

@@ -1,3 +1,4 @@
+using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Pages;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
@@ -13,6 +14,7 @@ internal static class SettingsCheck
         (DataOptions.Section, [typeof(DataOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
         (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]),
+        (AccountOptions.Section, [typeof(AccountOptions)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>
