@@ -36,7 +36,7 @@ internal static class AccountEndpoints
             case SignInResult.CodeNeeded:
                 return TypedResults.Ok(new SignInAnswer("code", null));
             case SignInResult.Locked locked:
-                http.Response.Headers.RetryAfter = locked.Until.ToString("R", null);
+                http.Response.Headers.RetryAfter = locked.Until.ToDateTimeOffset().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
                 return Refused("Too many tries. Wait until the time given, or ask an admin for a new link.", 429);
             default:
                 return Refused("E-mail, password or code is not right.", 401);
