@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using HelpDesk.Handoff.Service.Access;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Bot.Accounts;
@@ -49,6 +50,26 @@ public sealed class EntraSignIn
     public string? Metadata { get; set; }
 
     public bool IsOn => !string.IsNullOrEmpty(TenantId) && !string.IsNullOrEmpty(ClientId);
+}
+
+internal sealed class AccountRulesValidator : IValidateOptions<AccountOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccountOptions options)
+    {
+        string[] problems = [.. Problems(options)];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(AccountOptions options)
+    {
+        var entra = options.Entra;
+        if (string.IsNullOrEmpty(entra.TenantId) != string.IsNullOrEmpty(entra.ClientId))
+            yield return "Accounts:Entra: TenantId and ClientId are needed together. Copy both from the app registration, or leave both out.";
+        foreach (var (key, value) in ((string, string?)[])[("TenantId", entra.TenantId), ("ClientId", entra.ClientId)])
+            if (!string.IsNullOrEmpty(value) && !Guid.TryParse(value, out _)) yield return $"Accounts:Entra:{key}: it is not a GUID. Copy it from the app registration's overview.";
+        foreach (var role in options.RequireSecondFactor.Where(r => !DeskRoles.All.Contains(r, StringComparer.Ordinal)))
+            yield return $"Accounts:RequireSecondFactor: '{role}' is no role. Roles are {string.Join(", ", DeskRoles.All)}.";
+    }
 }
 
 [OptionsValidator]

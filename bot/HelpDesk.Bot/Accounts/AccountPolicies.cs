@@ -22,12 +22,14 @@ internal static class AccountPolicies
     {
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>());
-        services.AddSingleton<AccountBook>().AddSingleton<ServiceKeyBook>().AddSingleton<AuditTrail>().AddSingleton<SignIn>().AddSingleton<FirstAdmin>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountRulesValidator>());
+        services.AddSingleton<AccountBook>().AddSingleton<ServiceKeyBook>().AddSingleton<AuditTrail>().AddSingleton<SignIn>().AddSingleton<FirstAdmin>().AddSingleton<EntraTokens>();
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, Sessions>();
         services.AddAuthentication(Any)
             .AddPolicyScheme(Any, null, scheme => scheme.ForwardDefaultSelector = SchemeOf)
             .AddCookie(Sessions.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, ServiceKeyHandler>(ServiceKeyHandler.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, ServiceKeyHandler>(ServiceKeyHandler.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, EntraHandler>(EntraHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Own, policy => policy.RequireAuthenticatedUser().AddAuthenticationSchemes(Sessions.Scheme))
             .AddPolicy(Manage, policy => policy.RequireClaim(DeskClaims.Role, DeskRoles.Admin))
@@ -36,6 +38,10 @@ internal static class AccountPolicies
         return services;
     }
 
-    private static string SchemeOf(HttpContext http) =>
-        ServiceKeyHandler.BearerOf(http.Request) is { } ? ServiceKeyHandler.SchemeName : Sessions.Scheme;
+    private static string SchemeOf(HttpContext http) => ServiceKeyHandler.BearerOf(http.Request) switch
+    {
+        null => Sessions.Scheme,
+        { } sent when sent.StartsWith(ServiceKeyBook.Prefix, StringComparison.Ordinal) => ServiceKeyHandler.SchemeName,
+        _ => EntraHandler.SchemeName,
+    };
 }

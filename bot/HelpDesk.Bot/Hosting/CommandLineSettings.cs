@@ -10,7 +10,11 @@ public sealed record CommandLineSettings(string[] Settings, string[] Rest)
 
     /// <summary>The names that bots of this protocol have always had; they stand at the root of the configuration.</summary>
     private static readonly string[] KnownRootSettings =
-        ["--MicrosoftAppType", "--MicrosoftAppId", "--MicrosoftAppPassword", "--MicrosoftAppTenantId", "--ChannelService"];
+    [
+        "--MicrosoftAppType", "--MicrosoftAppId", "--MicrosoftAppPassword", "--MicrosoftAppTenantId", "--ChannelService",
+        "--ToBotFromChannelOpenIdMetadataUrl", "--ToBotFromEmulatorOpenIdMetadataUrl", "--ToBotFromChannelTokenIssuer",
+        "--ToChannelFromBotLoginUrl", "--ToChannelFromBotOAuthScope",
+    ];
 
     public static CommandLineSettings Split(IReadOnlyList<string> args)
     {

@@ -84,6 +84,7 @@ public static class HelpDeskHost
         services.AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
         services.AddDirectLine(configuration);
+        services.AddChannelAuthentication(configuration);
         services.AddPages();
         services.AddAccounts();
         services.AddRateLimiter(limits =>

@@ -1,5 +1,6 @@
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Pages;
+using HelpDesk.Channels.Authentication;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
 using Microsoft.Extensions.Options;
@@ -13,14 +14,14 @@ internal static class SettingsCheck
     [
         (DataOptions.Section, [typeof(DataOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
-        (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]),
         (AccountOptions.Section, [typeof(AccountOptions)]),
+        (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]), (BotSettings.Section, [typeof(BotSettings)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>
     public static void Demand(IConfiguration configuration)
     {
-        string[] problems = [.. UnknownKeys(configuration), .. Lists(configuration), .. Urls(configuration), .. LogLevels(configuration), .. AppId(configuration), .. Folders(configuration), .. Synonyms(configuration)];
+        string[] problems = [.. UnknownKeys(configuration), .. Lists(configuration), .. Urls(configuration), .. LogLevels(configuration), .. Folders(configuration), .. Synonyms(configuration)];
         if (problems.Length > 0) throw new OptionsValidationException("", typeof(SettingsCheck), problems);
     }
 
@@ -35,7 +36,7 @@ internal static class SettingsCheck
     }
 
     private static IEnumerable<string> Lists(IConfiguration configuration) =>
-        from key in (string[])["Knowledge:Sources", "DirectLine:AllowedOrigins", "DirectLine:Secrets"]
+        from key in (string[])["Knowledge:Sources", "DirectLine:AllowedOrigins", "DirectLine:Secrets", "Bot:AllowedCallers", "Bot:AllowedServiceUrls", "Bot:AllowedTenants"]
         where configuration[key] is { Length: > 0 }
         select $"{key}: it is a list. Number its entries: {key}:0, {key}:1, …";
 
@@ -49,11 +50,6 @@ internal static class SettingsCheck
         from level in configuration.GetSection("Logging:LogLevel").GetChildren()
         where level.Value is { Length: > 0 } value && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _)
         select $"Logging:LogLevel:{level.Key}: '{level.Value}' is no level. Use one of {string.Join(", ", Enum.GetNames<LogLevel>())}.";
-
-    private static IEnumerable<string> AppId(IConfiguration configuration) =>
-        configuration["MicrosoftAppId"] is { Length: > 0 } id && !Guid.TryParse(id, out _)
-            ? ["MicrosoftAppId: it is not a GUID. Copy the application (client) id of the bot's registration, or leave it out for local mode."]
-            : [];
 
     private static IEnumerable<string> Synonyms(IConfiguration configuration)
     {

@@ -36,7 +36,8 @@ internal sealed class AccountServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(server.Store).AddSingleton(EchoHost.Box).AddSingleton<TimeProvider>(server.Clock).AddStoredKeys().AddAccounts();
+        builder.Services.AddSingleton(server.Store).AddSingleton(EchoHost.Box).AddSingleton<TimeProvider>(server.Clock).AddStoredKeys().AddAccounts()
+            .AddChannelAuthentication(builder.Configuration);
         builder.Services.Configure<AccountOptions>(options => configure?.Invoke(options));
         builder.Services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(AccountEndpoints.RateLimit, one => one.PermitLimit = 1000)
             .AddConcurrencyLimiter(SetupEndpoints.RateLimit, one => one.PermitLimit = 1000));
