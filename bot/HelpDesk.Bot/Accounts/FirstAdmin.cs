@@ -1,9 +1,8 @@
-using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using HelpDesk.Storage;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace HelpDesk.Bot.Accounts;
@@ -15,19 +14,16 @@ namespace HelpDesk.Bot.Accounts;
 public sealed class FirstAdmin(IStore store)
 {
     public const string AdminRole = "admin";
-    public const int ShortestPassword = 12;
-    public const int LongestPassword = 128;
 
     private static readonly DocumentKey Invitation = new("setup", "first-admin");
     private static readonly Duration Lifetime = Duration.FromDays(1);
-    private readonly PasswordHasher<Account> _hasher = new();
 
     /// <summary>The secret of a fresh link (URL-safe, 256 bits); null where an account exists already.</summary>
     public async Task<string?> InviteAsync(Instant now, CancellationToken ct)
     {
         if (await HasAccountAsync(now, ct)) return null;
-        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var json = JsonSerializer.SerializeToUtf8Bytes(new FirstAdminInvitation(HashOf(token)), AccountJson.Default.FirstAdminInvitation);
+        var token = AccountBook.NewSecret();
+        var json = JsonSerializer.SerializeToUtf8Bytes(new FirstAdminInvitation(AccountBook.HashOf(token)), AccountJson.Default.FirstAdminInvitation);
         await store.CommitAsync(new Commit(now) { Writes = [new Write.Put(Invitation, json, now + Lifetime)] }, ct);
         return token;
     }
@@ -38,19 +34,41 @@ public sealed class FirstAdmin(IStore store)
     public async Task<FirstAdminResult> CreateAsync(string token, string? email, string? password, Instant now, CancellationToken ct)
     {
         if (await FindAsync(token, now, ct) is not { } invitation || await HasAccountAsync(now, ct)) return FirstAdminResult.LinkUsedUp;
-        if (!IsEmail(email)) return FirstAdminResult.BadEmail;
-        if (password is not { Length: >= ShortestPassword and <= LongestPassword }) return FirstAdminResult.BadPassword;
-        var key = new DocumentKey(Account.Collection, email!.Trim().ToLowerInvariant());
-        var account = Seal(new Account(email.Trim(), "", [AdminRole], now.ToDateTimeOffset()), password);
+        if (!AccountBook.IsEmail(email)) return FirstAdminResult.BadEmail;
+        if (PasswordRules.Fault(password, email!) is not null) return FirstAdminResult.BadPassword;
+        var account = New(email!, password!, now);
         var result = await store.CommitAsync(new Commit(now)
         {
-            Checks = [new Check.DocumentAt(Invitation, invitation.Version), new Check.DocumentAt(key, 0)],
-            Writes = [new Write.Put(key, JsonSerializer.SerializeToUtf8Bytes(account, AccountJson.Default.Account)), new Write.Delete(Invitation)],
+            Checks = [new Check.DocumentAt(Invitation, invitation.Version), new Check.DocumentAt(AccountBook.KeyOf(account.Email), 0)],
+            Writes = [.. AccountBook.Puts(account), new Write.Delete(Invitation), Told(account, "account.first-admin", now)],
         }, ct);
         return result is CommitResult.Committed ? FirstAdminResult.Created : FirstAdminResult.LinkUsedUp;
     }
 
-    private Account Seal(Account account, string password) => account with { PasswordHash = _hasher.HashPassword(account, password) };
+    /// <summary>Creates the first admin that the settings name; nothing where an account exists.</summary>
+    /// <exception cref="OptionsValidationException">Address or password would not do.</exception>
+    public async Task BootstrapAsync(BootstrapAdmin admin, Instant now, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(admin.Email) && string.IsNullOrEmpty(admin.Password)) return;
+        if (Problem(admin) is { } problem) throw new OptionsValidationException(AccountOptions.Section, typeof(AccountOptions), [problem]);
+        if (await HasAccountAsync(now, ct)) return;
+        var account = New(admin.Email!, admin.Password!, now);
+        await store.CommitAsync(new Commit(now)
+        {
+            Checks = [new Check.DocumentAt(AccountBook.KeyOf(account.Email), 0)],
+            Writes = [.. AccountBook.Puts(account), Told(account, "account.bootstrap", now)],
+        }, ct);
+    }
+
+    private static string? Problem(BootstrapAdmin admin) =>
+        !AccountBook.IsEmail(admin.Email) ? "Accounts:BootstrapAdmin:Email is no address. Write it like name@example.com."
+        : PasswordRules.Fault(admin.Password, admin.Email!) is { } fault ? $"Accounts:BootstrapAdmin:{fault}"
+        : null;
+
+    private static Account New(string email, string password, Instant now) =>
+        SignIn.WithPassword(new Account(email.Trim(), "", [AdminRole], now.ToDateTimeOffset()) { Id = Guid.NewGuid() }, password);
+
+    private static Write Told(Account account, string action, Instant now) => AuditTrail.Telling(new("system", action, account.Id.ToString(), AuditTrail.Ok), now);
 
     private async Task<bool> HasAccountAsync(Instant now, CancellationToken ct) => (await store.ListAsync(Account.Collection, null, 1, now, ct)).Count > 0;
 
@@ -58,13 +76,9 @@ public sealed class FirstAdmin(IStore store)
     {
         if (await store.GetAsync(Invitation, now, ct) is not { } document) return null;
         var invitation = JsonSerializer.Deserialize(document.Json.Span, AccountJson.Default.FirstAdminInvitation)!;
-        var same = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(invitation.TokenHash), Encoding.ASCII.GetBytes(HashOf(token)));
+        var same = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(invitation.TokenHash), Encoding.ASCII.GetBytes(AccountBook.HashOf(token)));
         return same ? document : null;
     }
-
-    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-
-    private static bool IsEmail(string? email) => email is { Length: > 3 and <= 254 } && MailAddress.TryCreate(email.Trim(), out var address) && address.Address == email.Trim();
 }
 
 public enum FirstAdminResult { Created, LinkUsedUp, BadEmail, BadPassword }

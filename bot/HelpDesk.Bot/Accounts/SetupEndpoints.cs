@@ -9,10 +9,30 @@ internal static class SetupEndpoints
 
     public static void MapSetup(this IEndpointRouteBuilder app)
     {
-        var setup = app.MapGroup("/setup/{token:length(64)}").RequireRateLimiting(RateLimit).ExcludeFromDescription();
+        var setup = app.MapGroup("/setup/{token:length(64)}").RequireRateLimiting(RateLimit).ExcludeFromDescription().AllowAnonymous();
         setup.MapGet("/", Show);
         // The token in the address is what a forged form would lack, so no second one is needed.
         setup.MapPost("/", Create).DisableAntiforgery();
+    }
+
+    /// <summary><c>GET|POST /account/choose-password/{secret}</c>: the one-time link that an admin gives to a colleague.</summary>
+    public static void MapChoosePassword(this IEndpointRouteBuilder app)
+    {
+        var choose = app.MapGroup("/account/choose-password/{secret:length(64)}").RequireRateLimiting(RateLimit).ExcludeFromDescription();
+        choose.MapGet("/", async (string secret, HttpContext http, AccountBook book, CancellationToken ct) =>
+            await book.InvitedAsync(secret, ct) is { } invited ? SetupPage.Choose(http, invited.Account.Email, null) : SetupPage.ChooseUsedUp(http)).AllowAnonymous();
+        choose.MapPost("/", ChooseAsync).DisableAntiforgery().AllowAnonymous();
+    }
+
+    private static async Task<IResult> ChooseAsync(string secret, HttpContext http, AccountBook book, CancellationToken ct)
+    {
+        if (await book.InvitedAsync(secret, ct) is not { Account: var account } invited) return SetupPage.ChooseUsedUp(http);
+        var password = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(ct))["password"].ToString() : "";
+        if (PasswordRules.Fault(password, account.Email, account.Name) is { } fault) return SetupPage.Choose(http, account.Email, fault);
+        // The link was given by an admin, who may do this to help somebody who has lost the phone: the second factor starts anew.
+        var after = SignIn.WithPassword(account, password) with { Second = null };
+        var told = new AuditEntry(account.Id.ToString(), "account.choose-password", null, AuditTrail.Ok);
+        return await book.TryAcceptAsync(secret, invited, after, told, ct) ? SetupPage.Chosen(http) : SetupPage.ChooseUsedUp(http);
     }
 
     private static async Task<IResult> Show(string token, HttpContext http, FirstAdmin firstAdmin, TimeProvider time, CancellationToken ct) =>
@@ -30,7 +50,7 @@ internal static class SetupEndpoints
             FirstAdminResult.Created => SetupPage.Done(http),
             FirstAdminResult.BadEmail => SetupPage.Form(http, "E-mail: that is not an address. Write it like name@example.com.", email),
             FirstAdminResult.BadPassword => SetupPage.Form(http,
-                $"Password: it needs {FirstAdmin.ShortestPassword} to {FirstAdmin.LongestPassword} characters. A few words in a row are easy to remember.", email),
+                PasswordRules.Fault(password, email), email),
             _ => SetupPage.UsedUp(http),
         };
     }

@@ -21,8 +21,8 @@ internal static class SetupPage
         {(problem is null ? "" : $"<p role=\"alert\">{HtmlEncoder.Default.Encode(problem)}</p>")}
         <form method="post">
           <label for="email">E-mail</label><input id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="{HtmlEncoder.Default.Encode(email)}">
-          <label for="password">Password, at least {FirstAdmin.ShortestPassword} characters</label>
-          <input id="password" name="password" type="password" autocomplete="new-password" required minlength="{FirstAdmin.ShortestPassword}" maxlength="{FirstAdmin.LongestPassword}">
+          <label for="password">Password, at least {PasswordRules.Shortest} characters</label>
+          <input id="password" name="password" type="password" autocomplete="new-password" required minlength="{PasswordRules.Shortest}" maxlength="{PasswordRules.Longest}">
           <button>Create account</button>
         </form>
         """, problem is null ? 200 : 400);
@@ -36,6 +36,28 @@ internal static class SetupPage
     public static IResult UsedUp(HttpContext http) => Page(http, "Link no longer valid", """
         <h1>This link is no longer valid</h1>
         <p>It was used, replaced by a newer one, or is older than a day. While there is no admin, each start of the help desk prints a fresh one.</p>
+        """, 404);
+
+    public static IResult Choose(HttpContext http, string email, string? problem) => Page(http, "Choose a password", $"""
+        <h1>Choose a password</h1>
+        <p>For {HtmlEncoder.Default.Encode(email)}. This link works once; a second factor that was set up before has to be set up again.</p>
+        {(problem is null ? "" : $"<p role=\"alert\">{HtmlEncoder.Default.Encode(problem)}</p>")}
+        <form method="post">
+          <input type="hidden" name="email" autocomplete="username" value="{HtmlEncoder.Default.Encode(email)}">
+          <label for="password">Password, at least {PasswordRules.Shortest} characters</label>
+          <input id="password" name="password" type="password" autocomplete="new-password" required minlength="{PasswordRules.Shortest}" maxlength="{PasswordRules.Longest}">
+          <button>Save password</button>
+        </form>
+        """, problem is null ? 200 : 400);
+
+    public static IResult Chosen(HttpContext http) => Page(http, "Password saved", """
+        <h1>Password saved</h1>
+        <p>The link is used up and every earlier session is over. You can sign in now.</p>
+        """, 200);
+
+    public static IResult ChooseUsedUp(HttpContext http) => Page(http, "Link no longer valid", """
+        <h1>This link is no longer valid</h1>
+        <p>It was used, or is older than three days. Ask an admin of the help desk for a new one.</p>
         """, 404);
 
     private static IResult Page(HttpContext http, string title, string body, int status)

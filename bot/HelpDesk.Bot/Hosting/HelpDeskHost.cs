@@ -48,6 +48,7 @@ public static class HelpDeskHost
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         Map(app);
         await app.Services.GetRequiredService<SigningKeys>().OpenAsync(ct);
+        await app.Services.GetRequiredService<FirstAdmin>().BootstrapAsync(app.Services.GetRequiredService<IOptions<AccountOptions>>().Value.BootstrapAdmin, time.GetCurrentInstant(), ct);
         await app.Services.GetRequiredService<KnowledgeStart>().RunAsync(ct);
         await app.StartAsync(ct);
         started = true;
@@ -84,12 +85,15 @@ public static class HelpDeskHost
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
         services.AddPages();
-        services.AddSingleton<FirstAdmin>();
+        services.AddAccounts();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.AddPolicy(SetupEndpoints.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }));
+            // Hashing a password costs a tenth of a second of a core: an address that tries many must not take them all.
+            limits.AddPolicy(AccountEndpoints.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }));
             // A person types a few letters a second, and an office shares an address; the search itself takes a fraction of a millisecond.
             limits.AddPolicy(SuggestEndpoint.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 500, Window = TimeSpan.FromSeconds(5) }));
@@ -101,9 +105,14 @@ public static class HelpDeskHost
         app.UseResponseHeaders();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseCrossSiteCheck();
+        app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
         app.MapSetup();
+        app.MapChoosePassword();
+        app.MapAccount();
+        app.MapAccountAdmin();
         app.MapSuggest();
         app.MapDirectLine();
         app.MapMessages();

@@ -1,3 +1,4 @@
+using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Pages;
 using HelpDesk.Channels.Authentication;
 using HelpDesk.Channels.Connector;
@@ -16,6 +17,7 @@ internal static class SettingsCheck
     [
         (DataOptions.Section, [typeof(DataOptions)]), (StoreOptions.Section, [typeof(StoreOptions)]), (DeskOptions.Section, [typeof(DeskOptions)]), (KnowledgeOptions.Section, [typeof(KnowledgeOptions)]),
         (WebChatOptions.Section, [typeof(WebChatOptions), typeof(PageOptions)]), (DirectLineOptions.Section, [typeof(DirectLineOptions)]),
+        (AccountOptions.Section, [typeof(AccountOptions)]),
         (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]), (BotSettings.Section, [typeof(BotSettings)]),
         (OutboxOptions.Section, [typeof(OutboxOptions)]), (MessagesOptions.Section, [typeof(MessagesOptions)]),
         (HandoffOptions.Section, [typeof(HandoffOptions)]),
