@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Hosting;
 using HelpDesk.ChannelHost;
+using HelpDesk.Handoff.Service;
 using HelpDesk.Storage;
 using HelpDesk.Storage.Sqlite;
 using HelpDesk.Tests.Storage;
@@ -36,7 +37,7 @@ internal sealed class AccountServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(server.Store).AddSingleton(EchoHost.Box).AddSingleton<TimeProvider>(server.Clock).AddStoredKeys().AddAccounts()
+        builder.Services.AddSingleton(server.Store).AddSingleton(EchoHost.Box).AddSingleton<TimeProvider>(server.Clock).AddStoredKeys().AddSingleton(new HandoffOptions()).AddAccounts()
             .AddChannelAuthentication(builder.Configuration);
         builder.Services.Configure<AccountOptions>(options => configure?.Invoke(options));
         builder.Services.AddRateLimiter(limits => limits.AddConcurrencyLimiter(AccountEndpoints.RateLimit, one => one.PermitLimit = 1000)
