@@ -37,7 +37,7 @@ public static class HelpDeskHost
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddFilter(StoreLog, LogLevel.Warning));
         var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
         await using var store = await choice.OpenAsync(StoreAccess.Host, ct);
-        AddServices(builder, store, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
+        AddServices(builder, store, choice.IsShared, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
         // A failed start is told once, by the caller.
         var started = false;
         foreach (var category in (string[])["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
@@ -69,7 +69,7 @@ public static class HelpDeskHost
         return builder;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, IStore store, SecretBox box, TimeProvider time)
+    private static void AddServices(WebApplicationBuilder builder, IStore store, bool isShared, SecretBox box, TimeProvider time)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
@@ -81,6 +81,7 @@ public static class HelpDeskHost
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
         services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
+        services.AddNodes(isShared, works: provider => provider.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk);
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
@@ -104,6 +105,7 @@ public static class HelpDeskHost
     {
         app.UseResponseHeaders();
         app.UseRouting();
+        app.UseLeaving();
         app.UseRateLimiter();
         app.UseCrossSiteCheck();
         app.UseAuthentication();
@@ -114,8 +116,12 @@ public static class HelpDeskHost
         app.MapAccount();
         app.MapAccountAdmin();
         app.MapSuggest();
-        app.MapDirectLine();
-        app.MapMessages();
+        if (app.Services.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk)
+        {
+            app.MapDirectLine();
+            app.MapMessages();
+        }
+
         app.MapHandoff();
         app.MapPages();
     }
