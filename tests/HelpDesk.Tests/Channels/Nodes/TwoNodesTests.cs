@@ -117,8 +117,9 @@ public sealed class TwoNodesTests : IAsyncLifetime
         held.SetResult();
 
         await left.WaitAsync(TimeSpan.FromSeconds(60), Ct);
-        await there.UntilTextAsync("3: second");
-        Assert.Equal(["first", "second", "2: first", "3: second"], there.Activities.Select(SocketClient.TextOf).OfType<string>());
+        using var third = await HostProcess.PostAsync(http, talk, "third");
+        await there.UntilTextAsync("4: third");
+        Assert.Equal(["2: first", "3: second", "4: third"], there.Activities.Select(SocketClient.TextOf).OfType<string>().Where(text => text.Contains(':', StringComparison.Ordinal)));
         Assert.DoesNotContain(leaving, Map(_nodes[1]!).Alive);
 
         Task Hold()
