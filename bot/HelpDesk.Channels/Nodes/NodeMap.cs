@@ -70,11 +70,12 @@ public sealed class NodeMap
     /// <param name="epoch">Grows whenever another node may have worked on the key since.</param>
     internal bool TryEnter(string key, out long epoch)
     {
+        epoch = 0;
+        if (!IsShared)
+            return Works;
         lock (_lock)
         {
             epoch = _epoch;
-            if (!IsShared)
-                return Works;
             if (!Owns(key))
                 return false;
             CollectionsMarshal.GetValueRefOrAddDefault(_running, key, out _)++;

@@ -13,11 +13,11 @@ public sealed class HomeCalls(NodeMap map, IStore store)
     internal Task WakeAsync<TLane>(Lanes<TLane> lanes, ConversationId conversation, CancellationToken ct) where TLane : Lane, new()
     {
         var name = conversation.ToString();
-        if (map.HomeOf(name) is not { } home)
-            return Task.CompletedTask;
-        if (!string.Equals(home, map.Self, StringComparison.Ordinal))
+        var home = map.IsShared ? map.HomeOf(name) : map.Self;
+        if (home is not null && !string.Equals(home, map.Self, StringComparison.Ordinal))
             return store.NotifyAsync(new Signal(Topic(home, lanes.Work), Encoding.UTF8.GetBytes(name)), ct);
-        lanes.Wake(conversation);
+        if (home is not null && map.Works)
+            lanes.Wake(conversation);
         return Task.CompletedTask;
     }
 
