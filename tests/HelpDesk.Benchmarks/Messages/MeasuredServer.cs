@@ -20,7 +20,8 @@ internal static class MeasuredServer
 {
     public static async Task RunAsync(string role, string folder, string metadata, CancellationToken ct)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // As the product does: the settings' watcher would else follow every write to a store below the caller's folder.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
