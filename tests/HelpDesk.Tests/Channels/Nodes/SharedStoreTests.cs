@@ -71,6 +71,25 @@ public sealed class SharedStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_on_a_node_that_takes_no_conversations_is_sent_by_the_home()
+    {
+        string[] names = [.. Enumerable.Range(0, 20).Select(i => $"talk-{i}")];
+        foreach (var name in names)
+            await HearAsync(_nodes[0], name, "hello");
+        await _connector.NextAsync(names.Length);
+        await using var desk = Node(works: false);
+        await StartAsync(desk);
+        foreach (var name in names)
+            await desk.GetRequiredService<Outbox>().SendAsync(Of(name), [Reply.Text("an agent is with you")], Ct);
+
+        Assert.All(await _connector.NextAsync(names.Length), request => Assert.Equal("an agent is with you", request.Text));
+        Assert.Equal(0, desk.GetRequiredService<HelpDesk.ChannelHost.EchoHandler>().Calls);
+        Assert.DoesNotContain(Map(desk).Self, Map(_nodes[0]).Alive);
+        foreach (var service in Hosted(desk).Reverse())
+            await service.StopAsync(Ct);
+    }
+
+    [Fact]
     public async Task What_waits_on_a_node_that_leaves_is_taken_up_by_the_other_at_once()
     {
         string[] names = [.. Enumerable.Range(0, 40).Select(i => $"talk-{i}")];
@@ -88,10 +107,10 @@ public sealed class SharedStoreTests : IAsyncLifetime
         Assert.False(_connector.HasMore);
     }
 
-    private ServiceProvider Node() => new ServiceCollection().AddLogging().AddSingleton(_store)
+    private ServiceProvider Node(bool works = true) => new ServiceCollection().AddLogging().AddSingleton(_store)
         .AddSingleton<HelpDesk.ChannelHost.EchoHandler>().AddSingleton<ITurnHandler>(provider => provider.GetRequiredService<HelpDesk.ChannelHost.EchoHandler>())
         .AddConnector()
-        .Configure<NodeOptions>(options => options.Shared = true)
+        .Configure<NodeOptions>(options => (options.Shared, options.Works) = (true, works))
         .Configure<TurnOptions>(options => options.SweepInterval = TimeSpan.FromMinutes(10))
         .Configure<OutboxOptions>(options => options.SweepInterval = TimeSpan.FromMinutes(10)).BuildServiceProvider();
 
