@@ -113,7 +113,7 @@ public static class HandoffRegistration
         }
         catch (StoreException) when (!context.HttpContext.Response.HasStarted)
         {
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-down", "The desk's store does not answer.", "Nothing is lost. Try again in a moment with the same Idempotency-Key.");
+            return Problems.StoreDown();
         }
     }
 }
