@@ -30,7 +30,7 @@ public sealed record AgentListView(IReadOnlyList<AgentView> Agents);
 /// <param name="Tiers">1 service desk, 2 technical, 3 specialist; 1 where it is missing.</param>
 /// <param name="Languages">Two-letter codes; the desk's first where it is missing.</param>
 public sealed record AgentRequest(
-    string? Name, string? Email, IReadOnlyList<int>? Tiers, IReadOnlyList<AgentSkillView>? Skills, IReadOnlyList<string>? Languages, int? Chats, int? Tickets, AgentShifts? Shifts)
+    [Needed] string? Name, [Needed] string? Email, IReadOnlyList<int>? Tiers, IReadOnlyList<AgentSkillView>? Skills, IReadOnlyList<string>? Languages, int? Chats, int? Tickets, AgentShifts? Shifts)
 {
     private const int MostTalks = 100;
 
@@ -62,10 +62,10 @@ public sealed record AgentRequest(
 }
 
 /// <param name="Presence">offline, available, busy, away or wrap-up.</param>
-public sealed record PresenceRequest(string? Presence);
+public sealed record PresenceRequest([Needed, Choice<Presence>] string? Presence);
 
 /// <param name="Shifts">Null: always at work while present.</param>
 public sealed record ShiftsRequest(AgentShifts? Shifts);
 
 /// <param name="To">After From.</param>
-public sealed record AbsenceRequest(DateTimeOffset? From, DateTimeOffset? To, string? Why);
+public sealed record AbsenceRequest([Needed] DateTimeOffset? From, [Needed] DateTimeOffset? To, string? Why);

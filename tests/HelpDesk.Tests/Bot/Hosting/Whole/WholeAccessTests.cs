@@ -10,7 +10,7 @@ public sealed class WholeAccessTests
     private static readonly (string Method, string Path, string Who)[] Table =
     [
         .. AccessTests.Table,
-        ("ANY", "/v1/live", "ALDUS"), ("POST", "/v1/live/negotiate", "ALDUS"),
+        ("ANY", "/v1/live", "ALDUS"), ("ANY", "/v1/live/negotiate", "ALDUS"),
         ("GET", "/account/me", "ALWDU"), ("POST", "/account/password", "ALWDU"), ("POST", "/account/second-factor", "ALWDU"),
         ("POST", "/account/second-factor/confirm", "ALWDU"), ("POST", "/account/second-factor/remove", "ALWDU"),
         ("GET", "/account/users/", "D"), ("POST", "/account/users/", "D"), ("PATCH", "/account/users/{id:guid}", "D"), ("POST", "/account/users/{id:guid}/invitation", "D"),
@@ -20,6 +20,19 @@ public sealed class WholeAccessTests
     /// <summary>Open to who is not signed in: pages, health, ways to sign in; and channels, whose own tokens are tested beside them. A role opens nothing there.</summary>
     private static readonly string[] Others =
     [
+        "GET /", "GET /assets/{name}", "GET /health/live", "GET /health/ready", "GET /kb/suggest", "GET /v1/openapi.json",
+        "POST /account/sign-in", "POST /account/sign-out", "GET /setup/{token:length(64)}/", "POST /setup/{token:length(64)}/",
+        "GET /account/choose-password/{secret:length(64)}/", "POST /account/choose-password/{secret:length(64)}/",
+        "POST /webchat/token", .. Channels,
+    ];
+
+    private static string[] Channels =>
+    [
+        "ANY /api/messages", "GET /api/messages", "HEAD /api/messages", "POST /api/messages",
+        "POST /v3/directline/tokens/generate", "POST /v3/directline/tokens/refresh", "GET /v3/directline/session/getsessionid",
+        "POST /v3/directline/conversations", "GET /v3/directline/conversations/{id}", "GET /v3/directline/conversations/{id}/activities",
+        "POST /v3/directline/conversations/{id}/activities", "POST /v3/directline/conversations/{id}/upload", "GET /v3/directline/conversations/{id}/stream",
+        "GET /v3/directline/attachments/{id}/{hash}/{name}",
     ];
 
     private static readonly string[] Roles = ["agent", "lead", "author", "admin", "auditor"];
@@ -51,6 +64,19 @@ public sealed class WholeAccessTests
                 var status = await StatusAsync(caller, method, path);
                 Assert.True(status is not (401 or 403) == who.Contains(letter), $"{method} {path} as {letter}: {status}");
             }
+        }
+    }
+
+    [Fact]
+    public async Task A_role_opens_nothing_on_the_channels()
+    {
+        await using var host = await WholeHost.StartAsync();
+        var (admin, nobody) = (await host.SignedInAsync("admin"), host.Browser());
+        foreach (var row in Channels.Where(c => !c.StartsWith("ANY", StringComparison.Ordinal)))
+        {
+            var (method, path) = (new HttpMethod(row.Split(' ')[0]), row.Split(' ')[1].Replace("{id}", "x", StringComparison.Ordinal).Replace("{hash}", "x", StringComparison.Ordinal).Replace("{name}", "x", StringComparison.Ordinal));
+            var body = method == HttpMethod.Post ? new { type = "message" } : null;
+            Assert.True(await nobody.StatusAsync(method, path, body) is var refused and >= 400 && await admin.StatusAsync(method, path, body) == refused, $"{row}: {refused}");
         }
     }
 
