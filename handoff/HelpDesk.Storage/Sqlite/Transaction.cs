@@ -12,10 +12,13 @@ internal sealed class Transaction : IDisposable
     /// <summary>After this many new documents that expire, up to twice as many expired ones go: the number at rest stays bounded without a timer.</summary>
     private const int PutsPerSweep = 64;
 
+    private const int CutPatienceMs = 200;
+
     private readonly Database _database;
-    private readonly Statement _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep;
+    private readonly Statement _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep, _redact;
     private long _last;
     private int _expiring;
+    private bool _scrubs;
 
     public Transaction(Database database)
     {
@@ -35,6 +38,7 @@ internal sealed class Transaction : IDisposable
             ON CONFLICT (collection, id) DO UPDATE SET
                 version = CASE WHEN expires <= ?5 THEN 1 ELSE version + 1 END, json = excluded.json, expires = excluded.expires
             """);
+        _redact = database.Prepare("UPDATE events SET json = ?3 WHERE stream = (SELECT id FROM streams WHERE name = ?1) AND version = ?2");
         _delete = database.Prepare("DELETE FROM documents WHERE collection = ?1 AND id = ?2");
         _sweep = database.Prepare("DELETE FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE expires <= ?1 LIMIT ?2 + 0)");
     }
@@ -55,6 +59,7 @@ internal sealed class Transaction : IDisposable
                 return new CommitResult.Conflict(check);
         }
         var before = _last;
+        if (!_scrubs && commit.Writes.Any(w => w is Write.Redact)) Scrub(true);
         foreach (var write in commit.Writes)
             Apply(write, commit.Now);
         return new CommitResult.Committed(_last == before ? 0 : _last);
@@ -64,6 +69,7 @@ internal sealed class Transaction : IDisposable
     public long Commit()
     {
         Run(_commit);
+        if (_scrubs) CutLog();
         return _last;
     }
 
@@ -71,11 +77,12 @@ internal sealed class Transaction : IDisposable
     {
         if (_database.InTransaction)
             _database.Execute("ROLLBACK");
+        if (_scrubs) Scrub(false);
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep })
+        foreach (var statement in new[] { _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep, _redact })
             statement.Dispose();
         _database.Dispose();
     }
@@ -94,6 +101,7 @@ internal sealed class Transaction : IDisposable
             case Write.Append append: Append(append.Stream, append.Events); break;
             case Write.Put put: Put(put, now); break;
             case Write.Delete delete: Delete(delete.Key); break;
+            case Write.Redact redact: Redact(redact); break;
             default: throw new InvalidOperationException("Unknown write.");
         }
     }
@@ -151,6 +159,34 @@ internal sealed class Transaction : IDisposable
     {
         using var use = _delete.Begin();
         _delete.Bind(1, key.Collection).Bind(2, key.Id).Step();
+    }
+
+    private void Redact(Write.Redact redact)
+    {
+        using var use = _redact.Begin();
+        _redact.Bind(1, redact.Stream.Value).Bind(2, redact.Version).Bind(3, redact.Json).Step();
+    }
+
+    /// <summary>Whether the bytes of what is replaced or deleted are overwritten with zeros, instead of staying in the file until their place is needed.</summary>
+    private void Scrub(bool on)
+    {
+        _database.Execute(on ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = OFF");
+        _scrubs = on;
+    }
+
+    /// <summary>The log holds the old pages as well. Where a reader is still in it, a later redaction or the usual cutting back gets it.</summary>
+    private void CutLog()
+    {
+        try
+        {
+            // Readers are done in a moment, but a backup reads on: commits must not wait for it.
+            _database.Execute($"PRAGMA busy_timeout = {CutPatienceMs}; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {(int)Database.BusyTimeout.TotalMilliseconds}");
+            Scrub(false);
+        }
+        catch (StoreException)
+        {
+            // What was committed is committed. If it is the disk, the next commit says so.
+        }
     }
 
     private static void Run(Statement statement)
