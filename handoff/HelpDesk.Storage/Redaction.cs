@@ -30,21 +30,19 @@ public static class Redaction
     /// <returns>How many events were redacted; null where a check failed, with what was redacted before it.</returns>
     public static async Task<long?> RedactAsync(this IStore store, StreamId stream, Func<StoredEvent, byte[]?> rewrite, RedactionTerms terms, CancellationToken ct)
     {
-        var count = 0L;
-        for (long after = 0; ;)
+        var (count, end) = (0L, Math.Min(await store.GetStreamVersionAsync(stream, ct), terms.Through));
+        // From the end: who finds a stream by how it begins finds it again until the last commit is done.
+        for (var last = end; last > 0; last -= Page)
         {
-            var page = await store.ReadStreamAsync(stream, after, Page, ct);
+            var after = Math.Max(0, last - Page);
             var redacted = ImmutableArray.CreateBuilder<Write>();
-            foreach (var stored in page.Where(e => e.Version <= terms.Through))
+            foreach (var stored in await store.ReadStreamAsync(stream, after, (int)(last - after), ct))
                 if (rewrite(stored) is { } json) redacted.Add(new Write.Redact(stream, stored.Version, json));
-            if (redacted.Count > 0)
-            {
-                count += redacted.Count;
-                if (terms.Told is { } told) redacted.Add(new Write.Append(stream, [told]));
-                if (await store.CommitAsync(new Commit(terms.Now) { Checks = terms.Checks, Writes = redacted.ToImmutable() }, ct) is not CommitResult.Committed) return null;
-            }
-            if (page.Count < Page || page[^1].Version >= terms.Through) return count;
-            after = page[^1].Version;
+            if (redacted.Count == 0) continue;
+            count += redacted.Count;
+            if (terms.Told is { } told) redacted.Add(new Write.Append(stream, [told]));
+            if (await store.CommitAsync(new Commit(terms.Now) { Checks = terms.Checks, Writes = redacted.ToImmutable() }, ct) is not CommitResult.Committed) return null;
         }
+        return count;
     }
 }

@@ -53,7 +53,6 @@ public static class Erasing
     {
         TicketEvent.CustomerWrote e => e.Person,
         TicketEvent.Surveyed e => e.Person,
-        TicketEvent.Opened e => e.By.Person ?? e.Person,
         TicketEvent.Noted e => e.By.Person,
         TicketEvent.Cancelled e => e.By.Person,
         TicketEvent.Reopened e => e.By.Person,
