@@ -13,7 +13,7 @@ public sealed class AgentEraser(IStore store, StaffDesk staff)
     public static byte[]? Without(StoredEvent stored)
     {
         if (!AgentEvents.TryRead(stored, out var happened) || happened is not AgentEvent.ProfileSet { Profile: var profile } set || profile.Name == Erasing.Words) return null;
-        var nobody = new AgentProfile(Erasing.Words, "", profile.Tiers, [], [], null, null, null, []);
+        var nobody = profile with { Name = Erasing.Words, Email = "", Skills = [], Languages = [], Chats = null, Tickets = null, Shifts = null, Absences = [] };
         return AgentEvents.ToStored(set with { Profile = nobody }).Json.ToArray();
     }
 
