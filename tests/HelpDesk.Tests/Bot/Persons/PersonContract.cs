@@ -21,7 +21,7 @@ using Attachment = HelpDesk.Channels.Activities.Attachment;
 namespace HelpDesk.Tests.Bot.Persons;
 
 /// <summary>What is found, exported and erased of a person, on every store. An adapter's test class only says how it is opened.</summary>
-public abstract class PersonContract : IAsyncLifetime
+public abstract partial class PersonContract : IAsyncLifetime
 {
     private protected const string Alex = "6f1e0d4c-1111-4c11-8c11-a1e500000001";
     private protected const string Tenant = "9e000000-0000-4000-8000-000000000009";
