@@ -36,9 +36,9 @@ internal static class AccountCommands
     {
         var email = Email();
         var name = new Option<string?>("--name") { Description = "What colleagues see; the e-mail where it is left out." };
-        var roles = new Option<string[]>("--role") { Description = "agent, lead, author, admin or auditor; may be given several times.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var roles = new Argument<string[]>("roles") { Description = "agent, lead, author, admin, auditor.", Arity = ArgumentArity.OneOrMore };
         var customers = new Option<string[]>("--customer") { Description = "Whose tickets may be seen; those of all where it is left out.", AllowMultipleArgumentsPerToken = true };
-        var command = new Command("add", "Add an account, and print the link with which its owner chooses a password.") { email, name, roles, customers };
+        var command = new Command("add", "Add an account, and print the link with which its owner chooses a password.") { email, roles, name, customers };
         command.SetAction((parsed, ct) => RunAsync(settings, async (book, desk) =>
         {
             var address = parsed.GetRequiredValue(email).Trim();

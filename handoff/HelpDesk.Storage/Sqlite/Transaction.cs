@@ -18,7 +18,7 @@ internal sealed class Transaction : IDisposable
     private readonly Statement _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep, _redact;
     private long _last;
     private int _expiring;
-    private bool _scrubs;
+    private bool _redacted;
 
     public Transaction(Database database)
     {
@@ -59,7 +59,6 @@ internal sealed class Transaction : IDisposable
                 return new CommitResult.Conflict(check);
         }
         var before = _last;
-        if (!_scrubs && commit.Writes.Any(w => w is Write.Redact)) Scrub(true);
         foreach (var write in commit.Writes)
             Apply(write, commit.Now);
         return new CommitResult.Committed(_last == before ? 0 : _last);
@@ -69,7 +68,7 @@ internal sealed class Transaction : IDisposable
     public long Commit()
     {
         Run(_commit);
-        if (_scrubs) CutLog();
+        if (_redacted) CutLog();
         return _last;
     }
 
@@ -77,7 +76,7 @@ internal sealed class Transaction : IDisposable
     {
         if (_database.InTransaction)
             _database.Execute("ROLLBACK");
-        if (_scrubs) Scrub(false);
+        _redacted = false;
     }
 
     public void Dispose()
@@ -163,25 +162,21 @@ internal sealed class Transaction : IDisposable
 
     private void Redact(Write.Redact redact)
     {
+        _redacted = true;
         using var use = _redact.Begin();
         _redact.Bind(1, redact.Stream.Value).Bind(2, redact.Version).Bind(3, redact.Json).Step();
     }
 
-    /// <summary>Whether the bytes of what is replaced or deleted are overwritten with zeros, instead of staying in the file until their place is needed.</summary>
-    private void Scrub(bool on)
-    {
-        _database.Execute(on ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = OFF");
-        _scrubs = on;
-    }
-
-    /// <summary>The log holds the old pages as well. Where a reader is still in it, a later redaction or the usual cutting back gets it.</summary>
+    /// <summary>
+    /// The log holds the old pages as well. Where a reader is still in it, a later redaction or the usual cutting back gets it.
+    /// </summary>
     private void CutLog()
     {
+        _redacted = false;
         try
         {
             // Readers are done in a moment, but a backup reads on: commits must not wait for it.
             _database.Execute($"PRAGMA busy_timeout = {CutPatienceMs}; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {(int)Database.BusyTimeout.TotalMilliseconds}");
-            Scrub(false);
         }
         catch (StoreException)
         {

@@ -25,9 +25,9 @@ public sealed class AccountCommandsTests
         Task<(int Code, string Out, string Err)> RunAsync(params string[] arguments) => program.RunAsync([.. arguments, .. settings]);
         using var http = new HttpClient { BaseAddress = url };
 
-        var added = await RunAsync("account", "add", "Mia@example.com", "--name", "Mia", "--role", "agent", "--role", "author");
+        var added = await RunAsync("account", "add", "Mia@example.com", "agent", "author", "--name", "Mia");
         Assert.Contains("Added: Mia@example.com (agent, author).", added.Out, StringComparison.Ordinal);
-        Assert.StartsWith("error: Mia@example.com has an account already.", (await RunAsync("account", "add", "Mia@example.com", "--role", "agent")).Err, StringComparison.Ordinal);
+        Assert.StartsWith("error: Mia@example.com has an account already.", (await RunAsync("account", "add", "Mia@example.com", "agent")).Err, StringComparison.Ordinal);
         Assert.Equal(200, await ChooseAsync(http, added.Out));
         Assert.Equal(200, await SignInAsync(http));
 
