@@ -51,7 +51,12 @@ internal static class PersonCommands
         var command = new Command("erase", "Take a person out of conversations, tickets, files and accounts; what the desk counts stays. It cannot be undone.") { person, yes, open };
         command.SetAction((parsed, ct) => RunAsync(settings, parsed.GetRequiredValue(person), async (key, desk, trace) =>
         {
-            if (trace.IsEmpty) return Nothing(key);
+            if (trace.IsEmpty)
+            {
+                // What an erasure wants is so already; a script that runs it twice is no error.
+                PersonPrint.Plan(key, trace, parsed.GetValue(json));
+                return 0;
+            }
             var accounts = new AccountBook(desk.Store, TimeProvider.System);
             if (trace.Account is { } account && AccountRules.LastAdminFault(await accounts.ListAsync(ct), account.Account, null) is { } last) return ErrorReport.Fail(last);
             if (!parsed.GetValue(yes))
@@ -64,7 +69,8 @@ internal static class PersonCommands
             var agents = new AgentEraser(desk.Store, new StaffDesk(desk.Store, TimeProvider.System));
             var report = await new PersonErasure(desk.Store, accounts, agents, FilesOf(desk), TimeProvider.System).EraseAsync(key, trace, DeskStore.Operator, ct);
             PersonPrint.Erased(key, trace, report, desk.Choice.IsShared, parsed.GetValue(json));
-            return 0;
+            var rest = await new PersonSearch(desk.Store, accounts).FindAsync(key, ct);
+            return rest.Conversations.IsEmpty && rest.Tickets.IsEmpty ? 0 : ErrorReport.Fail($"{key} was still talking to the desk meanwhile. Run this again.");
         }, ct));
         return command;
     }

@@ -26,6 +26,11 @@ internal static class PersonPrint
             Json(new PersonAnswer(Of(trace)) { Person = key.Text });
             return;
         }
+        if (trace.IsEmpty)
+        {
+            Console.WriteLine($"The desk holds nothing about {key}.");
+            return;
+        }
         Found(trace);
         Console.WriteLine("Nothing was changed. Run this again with --yes to erase it; it cannot be undone.");
     }
@@ -37,12 +42,12 @@ internal static class PersonPrint
             Json(new PersonAnswer(Of(trace)) { Person = key.Text, Erased = report, Stays = [.. Stays(trace, onRedis)] });
             return;
         }
-        Console.WriteLine("Erased:");
-        Row(report.Activities, "messages of conversations");
-        Row(report.TicketEvents, "events of tickets");
-        Row(report.Files, "uploaded files");
-        Row(report.Documents, "documents beside them: the bot's memory, the way to the person, kept answers, invitations");
-        Row(report.Staff, "events of the agent's record");
+        Console.WriteLine(report.IsEmpty ? "Nothing was left to erase." : "Erased:");
+        Row(report.Activities, "message", " in conversations");
+        Row(report.TicketEvents, "event", " of tickets");
+        Row(report.Files, "uploaded file");
+        Row(report.Documents, "document", " beside them: the bot's memory, the way to the person, kept answers, invitations");
+        Row(report.Staff, "event", " of the agent's record");
         Row(report.Account ? 1 : 0, "account");
         Console.WriteLine("What stays, and why:");
         foreach (var line in Stays(trace, onRedis)) Console.WriteLine($"  - {line}");
@@ -54,7 +59,7 @@ internal static class PersonPrint
         if (trace.Tickets.Any(t => t.IsTheirs)) yield return "Tickets with number, times, priority, queue, agent, rating and SLA: the desk's measures rest on them. Their person is called erased.";
         if (trace.Conversations.Any(c => !c.IsTheirs) || trace.Tickets.Any(t => !t.IsTheirs)) yield return "What others wrote in groups and in their own tickets: it is theirs. If it names the person, change it there.";
         if (trace.Agent is not null) yield return "Which tickets the agent worked on, by an id, and what was written to others as their agent: it belongs to those tickets.";
-        if (!trace.Audit.IsEmpty) yield return string.Create(CultureInfo.InvariantCulture, $"{trace.Audit.Length} lines of the audit, which name an id: who changed rights must stay provable. Retention:Audit limits how long.");
+        if (!trace.Audit.IsEmpty) yield return $"{Many(trace.Audit.Length, "line")} of the audit, with an id in it: who changed rights must stay provable. Retention:Audit limits how long.";
         yield return "Backups taken before, and archives exported before, hold all of it. Delete them, or erase again after each restore.";
         yield return onRedis
             ? "Redis' append-only file holds the old bytes until it is rewritten: run 'redis-cli BGREWRITEAOF' now."
@@ -64,26 +69,26 @@ internal static class PersonPrint
 
     private static void Found(PersonTrace trace)
     {
+        var (own, groups) = (trace.Conversations.Where(c => c.IsTheirs).ToArray(), trace.Conversations.Where(c => !c.IsTheirs).ToArray());
+        var (theirs, others) = (trace.Tickets.Where(t => t.IsTheirs).ToArray(), trace.Tickets.Where(t => !t.IsTheirs).ToArray());
         Console.WriteLine("Found:");
-        Row(trace.Conversations.Count(c => c.IsTheirs), $"conversations, {trace.Conversations.Where(c => c.IsTheirs).Sum(c => c.Activities).ToString(CultureInfo.InvariantCulture)} messages");
-        Row(trace.Conversations.Count(c => !c.IsTheirs), $"groups, {trace.Conversations.Where(c => !c.IsTheirs).Sum(c => c.Activities).ToString(CultureInfo.InvariantCulture)} messages of or to the person");
-        Row(trace.Tickets.Count(t => t.IsTheirs), $"tickets{Numbers(trace.Tickets.Where(t => t.IsTheirs))}");
-        Row(trace.Tickets.Count(t => !t.IsTheirs), $"tickets of others that name the person{Numbers(trace.Tickets.Where(t => !t.IsTheirs))}");
+        Row(own.Length, "conversation", $", {Many(own.Sum(c => c.Activities), "message")}");
+        Row(groups.Length, "group", $", {Many(groups.Sum(c => c.Activities), "message")} of or to the person");
+        Row(theirs.Length, "ticket", $": {Numbers(theirs)}");
+        Row(others.Length, "ticket", $" of others that name the person: {Numbers(others)}");
         Row(trace.Account is null ? 0 : 1, "account");
         Row(trace.Agent is null ? 0 : 1, "agent's record");
-        Row(trace.Audit.Length, "lines of the audit");
+        Row(trace.Audit.Length, "line", " of the audit");
     }
 
-    private static string Numbers(IEnumerable<TicketTrace> tickets)
+    private static string Numbers(IEnumerable<TicketTrace> tickets) => string.Join(", ", tickets.Select(t => t.IsOpen ? $"{t.Number} (open)" : t.Number));
+
+    private static void Row(long count, string what, string rest = "")
     {
-        var names = string.Join(", ", tickets.Select(t => t.IsOpen ? $"{t.Number} (open)" : t.Number));
-        return names.Length == 0 ? "" : $": {names}";
+        if (count > 0) Console.WriteLine($"  {Many(count, what)}{rest}");
     }
 
-    private static void Row(long count, string what)
-    {
-        if (count > 0) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,7} {what}"));
-    }
+    private static string Many(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static PersonFound Of(PersonTrace trace) => new(
         [.. trace.Conversations.Select(c => new FoundConversation(c.Conversation.ToString(), c.IsTheirs, c.Activities))],

@@ -6,6 +6,7 @@ using HelpDesk.Bot.Pages;
 using HelpDesk.Bot.Persons;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
+using HelpDesk.Channels.Messages;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Handoff.Service;
 using HelpDesk.Knowledge;
@@ -82,6 +83,7 @@ public static class HelpDeskHost
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
         services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
+        services.Configure<MessagesOptions>(messages => messages.StillWorking = Texts.English.StillWorking);
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
@@ -130,7 +132,7 @@ public static class HelpDeskHost
         var banner = new StartBanner(
             url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected",
             app.Services.GetRequiredService<HandoffOptions>().Role.ToString().ToLowerInvariant(), choice.Describe(), app.Services.GetRequiredService<KnowledgeBase>().Count,
-            "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
+            local ? $"off, there is no MicrosoftAppId; the Agents Playground may call {url}api/messages" : $"and other channels at {url}api/messages", "off, passwords are reset by people", "off, answers come from the articles as they are written",
             app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.Contact, invitation is null ? null : $"{url}setup/{invitation}");
         foreach (var line in banner.Lines()) Console.WriteLine(line);
     }

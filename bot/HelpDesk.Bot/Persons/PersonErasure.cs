@@ -25,6 +25,10 @@ public sealed record ErasureReport(int Files, long TicketEvents, long Activities
 internal sealed class PersonErasure(IStore store, AccountBook accounts, AgentEraser agents, StoredFiles files, TimeProvider time)
 {
     private const string Invitations = "account-invitation";
+
+    /// <summary>What the relay between a person and an agent remembers: where the person is, and which message became which.</summary>
+    private static readonly string[] Talks = ["person-talk", "ticket-talk", "ticket-talk-ended"];
+
     private readonly ConversationEraser _conversations = new(store);
     private readonly TicketEraser _tickets = new(store);
 
@@ -79,7 +83,20 @@ internal sealed class PersonErasure(IStore store, AccountBook accounts, AgentEra
         var count = await _tickets.ForgetAsync(trace.Tickets.Select(t => t.Ticket).ToHashSet(), Now, [], ct) ?? 0;
         foreach (var conversation in trace.Conversations)
             count += await _conversations.ForgetAsync(conversation.Conversation, !conversation.IsTheirs, Now, [], ct) ?? 0;
+        count += await ForgetTalksAsync(trace, ct);
         return trace.Account is { } account ? count + await ForgetInvitationsAsync(account.Account, ct) : count;
+    }
+
+    private async Task<int> ForgetTalksAsync(PersonTrace trace, CancellationToken ct)
+    {
+        var tickets = trace.Tickets.Where(t => t.IsTheirs).Select(t => t.Ticket.ToString()).ToHashSet(StringComparer.Ordinal);
+        string[] places = [.. trace.Conversations.Where(c => c.IsTheirs).Select(c => $"\"{System.Text.Json.JsonEncodedText.Encode(c.Conversation.Id)}\"")];
+        var writes = ImmutableArray.CreateBuilder<Write>();
+        foreach (var collection in Talks)
+            await foreach (var kept in store.AllAsync(collection, Now, ct))
+                if (tickets.Contains(kept.Key.Id) || places.Any(Encoding.UTF8.GetString(kept.Json.Span).Contains)) writes.Add(new Write.Delete(kept.Key));
+        if (writes.Count > 0) await store.CommitAsync(new Commit(Now) { Writes = writes.ToImmutable() }, ct);
+        return writes.Count;
     }
 
     private async Task<int> ForgetInvitationsAsync(Account account, CancellationToken ct)

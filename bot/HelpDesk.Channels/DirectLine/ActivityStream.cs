@@ -60,21 +60,23 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
         {
             var page = await history.ReadAsync(conversation, watermark, ct);
             watermark = page.Watermark;
-            if (page.Activities.Count > 0)
-                await SendAsync(page, ct);
+            // One activity a frame: the usual client shows the activities of a frame one by one and goes on to the next frame meanwhile, so that what
+            // comes right behind a longer frame would overtake the end of it.
+            foreach (var shown in page.Shown)
+                await SendAsync(shown.Json, shown.Version, ct);
             if (!page.IsLast)
                 continue;
             while (_passing.Reader.TryRead(out var passing))
-                await SendAsync(new([passing.Payload], watermark, IsLast: true), ct);
+                await SendAsync(passing.Payload, watermark, ct);
             await WaitAsync(ct);
         }
     }
 
-    private async Task SendAsync(HistoryPage page, CancellationToken ct)
+    private async Task SendAsync(ReadOnlyMemory<byte> activity, long watermark, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(options.SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
-        await socket.SendAsync(page.ToJson(), WebSocketMessageType.Text, endOfMessage: true, either.Token);
+        await socket.SendAsync(HistoryPage.ToJson([activity], watermark), WebSocketMessageType.Text, endOfMessage: true, either.Token);
     }
 
     private async Task WaitAsync(CancellationToken ct)

@@ -30,6 +30,24 @@ public sealed class ErasingTests
         }
     }
 
+    /// <summary>Texts that are the desk's, not the person's; a new event's texts fail here until somebody has decided.</summary>
+    private static readonly string[] Kept =
+    [
+        "Opened.Number", "Opened.PolicyVersion", "Opened.Language", "PolicyReapplied.From", "PolicyReapplied.To", "Resolved.Code", "VendorCaseOpened.Reference", "VendorCaseOpened.Contact",
+        "VendorCaseUpdated.Reference", "VendorCaseClosed.Reference", "RootCauseRecorded.Cause", "KnownErrorRecorded.Title", "KnownErrorRecorded.Symptom", "KnownErrorRecorded.Cause",
+        "KnownErrorRecorded.Workaround", "MajorIncidentDeclared.Statement", "MajorIncidentUpdated.Statement",
+    ];
+
+    [Fact]
+    public void Every_text_of_every_event_is_erased_or_was_decided_to_stay()
+    {
+        var stays = from before in StoredTests.Every
+                    from text in before.GetType().GetProperties()
+                    where text.PropertyType == typeof(string) && text.GetValue(before) is string { Length: > 0 } value && Equals(value, text.GetValue(Erasing.All(before, _ => Nobody)))
+                    select $"{before.GetType().Name}.{text.Name}";
+        Assert.Equal(Kept.Order(StringComparer.Ordinal), stays.Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void What_people_wrote_is_gone()
     {
