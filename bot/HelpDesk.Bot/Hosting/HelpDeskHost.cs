@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Conversations;
 using HelpDesk.Bot.Pages;
+using HelpDesk.Bot.Persons;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Messages;
@@ -91,6 +92,7 @@ public static class HelpDeskHost
         services.AddHandoff(configuration);
         services.AddPages();
         services.AddAccounts();
+        services.AddRetention();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
