@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Conversations;
 using HelpDesk.Bot.Pages;
+using HelpDesk.Bot.Persons;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Messages;
@@ -27,13 +28,15 @@ public static class HelpDeskHost
     private const int LargestBody = 256 * 1024;
     private const string StoreLog = "HelpDesk.Storage";
 
-    public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
+    public static Task<int> RunAsync(string[] settings, CancellationToken ct) => RunAsync(settings, TimeProvider.System, ct);
+
+    /// <param name="time">The machine's clock, or one that goes before or after it.</param>
+    public static async Task<int> RunAsync(string[] settings, TimeProvider time, CancellationToken ct)
     {
         // Messages of the program itself are English; what people are told follows their own locale.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         SettingsCheck.Demand(AppConfiguration.Build(settings));
         var builder = CreateBuilder(settings);
-        var time = TimeProvider.System;
         // The banner says which store it is; the log only what goes wrong with it.
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddFilter(StoreLog, LogLevel.Warning));
         var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
@@ -70,7 +73,7 @@ public static class HelpDeskHost
         return builder;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, IStore store, bool isShared, SecretBox box, TimeProvider time)
+    internal static void AddServices(WebApplicationBuilder builder, IStore store, bool isShared, SecretBox box, TimeProvider time)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
@@ -89,6 +92,7 @@ public static class HelpDeskHost
         services.AddHandoff(configuration);
         services.AddPages();
         services.AddAccounts();
+        services.AddRetention();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -103,7 +107,7 @@ public static class HelpDeskHost
         });
     }
 
-    private static void Map(WebApplication app)
+    internal static void Map(WebApplication app)
     {
         app.UseResponseHeaders();
         app.UseRouting();

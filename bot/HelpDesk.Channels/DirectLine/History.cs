@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Persons;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 
@@ -37,7 +38,7 @@ public sealed class History(IStore store)
     internal async Task<HistoryPage> ReadAsync(string conversation, long after, CancellationToken ct)
     {
         var events = await store.ReadStreamAsync(Identifiers.Conversation(conversation).Stream, after, PageSize, ct);
-        var shown = events.Where(IsShown).ToList();
+        var shown = events.Where(IsShown).Where(stored => !ErasedActivity.IsMarked(stored.Json.Span)).ToList();
         return new(shown, events.Count == 0 ? after : events[^1].Version, events.Count < PageSize);
     }
 
