@@ -3,8 +3,10 @@ using System.Threading.RateLimiting;
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Conversations;
 using HelpDesk.Bot.Pages;
+using HelpDesk.Bot.Persons;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
+using HelpDesk.Channels.Messages;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Handoff.Service;
 using HelpDesk.Knowledge;
@@ -39,7 +41,7 @@ public static class HelpDeskHost
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddFilter(StoreLog, LogLevel.Warning));
         var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
         await using var store = await choice.OpenAsync(StoreAccess.Host, ct);
-        AddServices(builder, store, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
+        AddServices(builder, store, choice.IsShared, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
         // A failed start is told once, by the caller.
         var started = false;
         foreach (var category in (string[])["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
@@ -71,7 +73,7 @@ public static class HelpDeskHost
         return builder;
     }
 
-    internal static void AddServices(WebApplicationBuilder builder, IStore store, SecretBox box, TimeProvider time)
+    internal static void AddServices(WebApplicationBuilder builder, IStore store, bool isShared, SecretBox box, TimeProvider time)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
@@ -83,11 +85,14 @@ public static class HelpDeskHost
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
         services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
+        services.AddNodes(isShared, works: provider => provider.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk);
+        services.Configure<MessagesOptions>(messages => messages.StillWorking = Texts.English.StillWorking);
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
         services.AddPages();
         services.AddAccounts();
+        services.AddRetention();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -106,6 +111,7 @@ public static class HelpDeskHost
     {
         app.UseResponseHeaders();
         app.UseRouting();
+        app.UseLeaving();
         app.UseRateLimiter();
         app.UseCrossSiteCheck();
         app.UseAuthentication();
@@ -116,8 +122,12 @@ public static class HelpDeskHost
         app.MapAccount();
         app.MapAccountAdmin();
         app.MapSuggest();
-        app.MapDirectLine();
-        app.MapMessages();
+        if (app.Services.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk)
+        {
+            app.MapDirectLine();
+            app.MapMessages();
+        }
+
         app.MapHandoff();
         app.MapPages();
     }
@@ -130,7 +140,7 @@ public static class HelpDeskHost
         var banner = new StartBanner(
             url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected",
             app.Services.GetRequiredService<HandoffOptions>().Role.ToString().ToLowerInvariant(), choice.Describe(), app.Services.GetRequiredService<KnowledgeBase>().Count,
-            "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
+            local ? $"off, there is no MicrosoftAppId; the Agents Playground may call {url}api/messages" : $"and other channels at {url}api/messages", "off, passwords are reset by people", "off, answers come from the articles as they are written",
             app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.Contact, invitation is null ? null : $"{url}setup/{invitation}");
         foreach (var line in banner.Lines()) Console.WriteLine(line);
     }

@@ -40,7 +40,7 @@ internal sealed class WholeHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(DeskApi.TwoCustomers.Value);
-        HelpDeskHost.AddServices(builder, host._store, EchoHost.Box, host.Clock);
+        HelpDeskHost.AddServices(builder, host._store, isShared: false, EchoHost.Box, host.Clock);
         host._app = builder.Build();
         HelpDeskHost.Map(host._app);
         await host.Get<SigningKeys>().OpenAsync(Ct);
