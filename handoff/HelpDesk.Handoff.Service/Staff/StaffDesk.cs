@@ -37,6 +37,15 @@ public sealed class StaffDesk(IStore store, TimeProvider time)
     public Task<StaffOutcome> SetPresenceAsync(AgentId agent, Presence presence, string by, CancellationToken ct) =>
         ChangeAsync(agent, before => before!.Presence == presence ? null : new AgentEvent.PresenceSet(presence, by, Now), StaffTerms.None, ct);
 
+    /// <summary>Who takes a ticket is there, whatever he said before: an agent who is offline keeps no chat. He is offered nothing until he says that he is available.</summary>
+    public async Task ArriveAsync(AgentId agent, string by, CancellationToken ct)
+    {
+        var (record, _) = await ReadAsync(agent, ct);
+        if (record is not { Presence: Presence.Offline }) return;
+        if (record.DisconnectedSince is not null) await TouchAsync(agent, ct);
+        await ChangeAsync(agent, before => before!.Presence == Presence.Offline ? new AgentEvent.PresenceSet(Presence.Busy, by, Now) : null, StaffTerms.None, ct);
+    }
+
     public Task<StaffOutcome> RemoveAsync(AgentId agent, string by, CancellationToken ct) =>
         ChangeAsync(agent, _ => new AgentEvent.Left(by, Now), StaffTerms.None, ct);
 

@@ -45,6 +45,19 @@ public sealed class CustomerTests
     }
 
     [Fact]
+    public async Task Who_takes_a_ticket_while_he_is_offline_keeps_it_and_is_offered_nothing()
+    {
+        await using var api = await StartStaffedAsync();
+        await api.DoAsync(HttpMethod.Put, "/v1/agents/me/presence", Agent1, new { presence = "offline" });
+        var (taken, waiting) = (await api.TakenAsync(), await api.OpenAsync());
+
+        await api.Worker.StepAsync(Ct);
+
+        Assert.Equal(("assigned", "queued"), (await StatusAsync(api, taken), await StatusAsync(api, waiting)));
+        Assert.Equal("busy", (await api.GetAsync("/v1/agents/me", Agent1)).GetProperty("presence").GetString());
+    }
+
+    [Fact]
     public async Task A_new_profile_does_not_widen_whom_he_serves()
     {
         await using var api = await StartStaffedAsync();

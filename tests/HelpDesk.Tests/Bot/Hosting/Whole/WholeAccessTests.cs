@@ -77,7 +77,7 @@ public sealed class WholeAccessTests
             var (method, path) = (new HttpMethod(row.Split(' ')[0]), row.Split(' ')[1].Replace("{id}", "x", StringComparison.Ordinal).Replace("{hash}", "x", StringComparison.Ordinal).Replace("{name}", "x", StringComparison.Ordinal));
             var body = method == HttpMethod.Post ? new { type = "message" } : null;
             var (refused, signedIn) = (await nobody.StatusAsync(method, path, body), await admin.StatusAsync(method, path, body));
-            Assert.True(refused >= 400 && signedIn == refused, $"{row}: {refused}, signed in {signedIn}");
+            Assert.True((refused >= 400 || method != HttpMethod.Post) && signedIn == refused, $"{row}: {refused}, signed in {signedIn}");
         }
     }
 

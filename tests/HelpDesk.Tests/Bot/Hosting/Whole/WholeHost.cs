@@ -23,7 +23,8 @@ internal sealed class WholeHost : IAsyncDisposable
     private WebApplication _app = null!;
     private IStore _store = null!;
 
-    public TestClock Clock { get; } = new();
+    /// <summary>Stands at the moment of the start: the framework ends connections whose session has run out by the machine's clock.</summary>
+    public TestClock Clock { get; } = Standing();
 
     public Uri Address => new(_app.Urls.First());
 
@@ -83,6 +84,13 @@ internal sealed class WholeHost : IAsyncDisposable
         var script = Browser();
         (script.Key, script.KeyId) = (told, key.Id);
         return script;
+    }
+
+    private static TestClock Standing()
+    {
+        var clock = new TestClock();
+        clock.Advance(TimeProvider.System.GetUtcNow() - clock.GetUtcNow());
+        return clock;
     }
 
     public async ValueTask DisposeAsync()
