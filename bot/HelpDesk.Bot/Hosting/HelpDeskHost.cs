@@ -28,18 +28,20 @@ public static class HelpDeskHost
     private const int LargestBody = 256 * 1024;
     private const string StoreLog = "HelpDesk.Storage";
 
-    public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
+    public static Task<int> RunAsync(string[] settings, CancellationToken ct) => RunAsync(settings, TimeProvider.System, ct);
+
+    /// <param name="time">The machine's clock, or one that goes before or after it.</param>
+    public static async Task<int> RunAsync(string[] settings, TimeProvider time, CancellationToken ct)
     {
         // Messages of the program itself are English; what people are told follows their own locale.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         SettingsCheck.Demand(AppConfiguration.Build(settings));
         var builder = CreateBuilder(settings);
-        var time = TimeProvider.System;
         // The banner says which store it is; the log only what goes wrong with it.
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddFilter(StoreLog, LogLevel.Warning));
         var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
         await using var store = await choice.OpenAsync(StoreAccess.Host, ct);
-        AddServices(builder, store, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
+        AddServices(builder, store, choice.IsShared, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
         // A failed start is told once, by the caller.
         var started = false;
         foreach (var category in (string[])["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
@@ -71,7 +73,7 @@ public static class HelpDeskHost
         return builder;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, IStore store, SecretBox box, TimeProvider time)
+    internal static void AddServices(WebApplicationBuilder builder, IStore store, bool isShared, SecretBox box, TimeProvider time)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
@@ -83,6 +85,7 @@ public static class HelpDeskHost
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
         services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
+        services.AddNodes(isShared, works: provider => provider.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk);
         services.Configure<MessagesOptions>(messages => messages.StillWorking = Texts.English.StillWorking);
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
@@ -104,10 +107,11 @@ public static class HelpDeskHost
         });
     }
 
-    private static void Map(WebApplication app)
+    internal static void Map(WebApplication app)
     {
         app.UseResponseHeaders();
         app.UseRouting();
+        app.UseLeaving();
         app.UseRateLimiter();
         app.UseCrossSiteCheck();
         app.UseAuthentication();
@@ -118,8 +122,12 @@ public static class HelpDeskHost
         app.MapAccount();
         app.MapAccountAdmin();
         app.MapSuggest();
-        app.MapDirectLine();
-        app.MapMessages();
+        if (app.Services.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk)
+        {
+            app.MapDirectLine();
+            app.MapMessages();
+        }
+
         app.MapHandoff();
         app.MapPages();
     }

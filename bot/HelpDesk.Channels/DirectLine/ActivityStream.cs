@@ -15,6 +15,9 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
     private const int LargestClientFrame = 4096;
     private const int MostPassing = 16;
 
+    // A node that stops waits no longer than this for the answer to its close.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     // One wake-up is as good as ten; of signals that nobody took in time the oldest are worth least.
     private readonly Channel<Signal> _grown = Channel.CreateBounded<Signal>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<Signal> _passing = Channel.CreateBounded<Signal>(new BoundedChannelOptions(MostPassing) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -37,8 +40,8 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
 
         await CloseAsync(stopping.IsCancellationRequested, aborted);
 
-        // A client that never answers the close would keep the socket.
-        using var patience = new CancellationTokenSource(options.SendTimeout, time);
+        // A client that never answers the close would keep the socket. Cutting it off at once would take from it why it was closed.
+        using var patience = new CancellationTokenSource(stopping.IsCancellationRequested ? Farewell : options.SendTimeout, time);
         await using (patience.Token.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), socket))
             await listening;
     }
@@ -144,8 +147,5 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
         {
             socket.Abort();
         }
-
-        if (stopping)
-            socket.Abort();
     }
 }

@@ -27,7 +27,7 @@ internal static class ClaimEndpoints
     private static Answer Accept(string ticket, TicketCall call, CancellationToken ct) =>
         call.DoAsync(ticket, by => new TicketCommand.Accept(by), new Fields(), ct);
 
-    private static Answer Decline(string ticket, ReasonRequest request, TicketCall call, CancellationToken ct)
+    private static Answer Decline(string ticket, DeclineRequest request, TicketCall call, CancellationToken ct)
     {
         var fields = new Fields();
         var reason = fields.Need("reason", request.Reason);

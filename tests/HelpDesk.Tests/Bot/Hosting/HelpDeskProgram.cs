@@ -38,6 +38,14 @@ internal sealed class HelpDeskProgram : IAsyncDisposable
         throw new InvalidOperationException($"The host ended: {string.Join('\n', lines)}{await process.StandardError.ReadToEndAsync()}");
     }
 
+    /// <summary>Tells the host that was started as the <paramref name="place"/>th to stop, as a service manager does, and waits for nothing.</summary>
+    public async Task TellToStopAsync(int place)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _running[place].Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
     public static string Row(IEnumerable<string> banner, string name) =>
         banner.Select(l => l.Trim()).First(l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim();
 

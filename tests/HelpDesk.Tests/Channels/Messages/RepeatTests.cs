@@ -1,6 +1,7 @@
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.Messages;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage.Sqlite;
 using HelpDesk.Tests.Storage;
@@ -87,7 +88,7 @@ public sealed class RepeatTests
     }
 
     private static TurnQueue Queue(SqliteStore store, TestClock clock) =>
-        new(store, new ReadyConversations(), new ConversationGates(), new References(store, clock), clock, Options.Create(new TurnOptions()));
+        new(store, new ReadyConversations(), new HomeCalls(new NodeMap(clock, Options.Create(new NodeOptions())), store), new ConversationGates(), new References(store, clock), clock, Options.Create(new TurnOptions()));
 
     private static Task<ReceivedActivity> ReceiveAsync(TurnQueue queue, Activity activity) => queue.ReceiveAsync(
         new(new("msteams", "conversation"), activity) { SameAs = Sameness.Of(activity, PressWindow) }, TestContext.Current.CancellationToken);
