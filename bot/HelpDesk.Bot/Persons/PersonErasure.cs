@@ -90,7 +90,7 @@ internal sealed class PersonErasure(IStore store, AccountBook accounts, AgentEra
     private async Task<int> ForgetTalksAsync(PersonTrace trace, CancellationToken ct)
     {
         var tickets = trace.Tickets.Where(t => t.IsTheirs).Select(t => t.Ticket.ToString()).ToHashSet(StringComparer.Ordinal);
-        string[] places = [.. trace.Conversations.Where(c => c.IsTheirs).Select(c => $"\"{System.Text.Json.JsonEncodedText.Encode(c.Conversation.Id)}\"")];
+        string[] places = [.. trace.Conversations.Where(c => c.IsTheirs).SelectMany(c => new[] { $"\"{c.Conversation.Id}\"", $"\"{System.Text.Json.JsonEncodedText.Encode(c.Conversation.Id)}\"" })];
         var writes = ImmutableArray.CreateBuilder<Write>();
         foreach (var collection in Talks)
             await foreach (var kept in store.AllAsync(collection, Now, ct))

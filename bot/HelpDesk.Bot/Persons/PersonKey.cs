@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Handoff.Tickets;
@@ -7,7 +8,9 @@ namespace HelpDesk.Bot.Persons;
 /// <summary>Whom a request is about: an object id of Entra ID, a user id of a channel (the web chat's, Teams'), or the e-mail of a local account. Never a name.</summary>
 public sealed record PersonKey
 {
-    private PersonKey(string text) => Text = text;
+    private readonly string _escaped;
+
+    private PersonKey(string text) => (Text, _escaped) = (text, JsonEncodedText.Encode(text).Value);
 
     public string Text { get; }
 
@@ -32,9 +35,13 @@ public sealed record PersonKey
     public bool Is(PersonId person)
     {
         if (IsAccount) return false;
-        var end = person.Value.AsSpan(person.Value.LastIndexOf('/') + 1);
-        return person.Value == Text || end.Equals(Text, Id is null ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        // What stands before the first slash is the tenant or the channel; a user's id may hold more of them.
+        var id = person.Value.AsSpan(person.Value.IndexOf('/', StringComparison.Ordinal) + 1);
+        return person.Value == Text || id.Equals(Text, Id is null ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether JSON may name the person: as it is, or as a writer of JSON escapes it.</summary>
+    public bool MayBeIn(string json) => json.Contains(Text, StringComparison.OrdinalIgnoreCase) || json.Contains(_escaped, StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Text;
 }

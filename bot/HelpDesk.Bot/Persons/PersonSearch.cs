@@ -39,14 +39,12 @@ internal sealed class PersonSearch(IStore store, AccountBook accounts)
         var (streams, audit) = (new HashSet<StreamId>(), ImmutableArray.CreateBuilder<long>());
         await foreach (var stored in store.FeedAsync(ct))
         {
+            // Most events are somebody else's: their text is looked through before it is read as what it is.
             if (stored.Type == AuditTrail.EventType) { if (IsAbout(AuditTrail.Read(stored), key, account)) audit.Add(stored.Version); }
-            else if (!key.IsAccount && Mentions(stored, key) && IsAbout(stored, key)) streams.Add(stored.Stream);
+            else if (!key.IsAccount && key.MayBeIn(Encoding.UTF8.GetString(stored.Json.Span)) && IsAbout(stored, key)) streams.Add(stored.Stream);
         }
         return (streams, audit.ToImmutable());
     }
-
-    // Most events are somebody else's: their text is looked through before it is read as what it is.
-    private static bool Mentions(StoredEvent stored, PersonKey key) => Encoding.UTF8.GetString(stored.Json.Span).Contains(key.Text, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAbout(StoredEvent stored, PersonKey key) => ConversationEraser.IsActivity(stored)
         ? IsAbout(ConversationEvents.Read(stored), key)

@@ -1,7 +1,13 @@
 using System.IO.Compression;
 using System.Text.Json;
+using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Persons;
+using HelpDesk.Channels.Turns;
+using HelpDesk.Storage;
+using HelpDesk.Storage.Sqlite;
 using HelpDesk.Tests.Bot.Hosting;
 using HelpDesk.Tests.Storage.Redis;
+using NodaTime;
 
 namespace HelpDesk.Tests.Bot.Commands;
 
@@ -86,6 +92,32 @@ public sealed class PersonCommandsTests
         var (second, _, range) = await program.RunAsync("--Retention:Conversations=00:10:00", "--urls", "http://127.0.0.1:0");
         Assert.Equal(1, second);
         Assert.Contains("Retention:Conversations", range, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_is_killed_half_way_is_simply_run_again()
+    {
+        const int Said = 30_000;
+        await using var program = new HelpDeskProgram();
+        await program.HostAsync("--Knowledge:Sources:0=none");
+        await using var store = await SqliteStore.OpenAsync(program.Data, StoreAccess.Command, TimeProvider.System, null, Ct);
+        var (talk, at) = (new ConversationId(ChannelIds.WebChat, "long"), Instant.FromUtc(2026, 3, 2, 12, 0));
+        var said = new Activity { Type = ActivityTypes.Message, From = new() { Id = "dl_talkative" }, Text = "a xylophonist" };
+        await store.CommitAsync(new Commit(at) { Writes = [new Write.Append(talk.Stream, [.. Enumerable.Repeat(ConversationEvents.Create(ConversationEvents.Received, said, at), Said)])] }, Ct);
+        using (var killed = program.Begin("person", "erase", "dl_talkative", "--yes"))
+        {
+            // From the end to the beginning: the last one is the first to go.
+            while (ErasedActivity.Is(ConversationEvents.Read((await store.ReadStreamAsync(talk.Stream, Said - 1, 1, Ct))[0])) == false)
+                Assert.False(killed.HasExited);
+            killed.Kill();
+            await killed.WaitForExitAsync(Ct);
+        }
+        Assert.Contains("xylophonist", System.Text.Encoding.UTF8.GetString((await store.ReadStreamAsync(talk.Stream, 0, 1, Ct))[0].Json.Span), StringComparison.Ordinal);
+
+        var again = await program.RunAsync("person", "erase", "dl_talkative", "--yes");
+
+        Assert.Equal(0, again.Code);
+        Assert.All(await store.ReadStreamAsync(talk.Stream, 0, int.MaxValue, Ct), stored => Assert.True(ErasedActivity.Is(ConversationEvents.Read(stored))));
     }
 
     private static bool Holds(string file, string text)

@@ -20,6 +20,9 @@ internal sealed class HelpDeskProgram : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>Starts a command that the caller ends.</summary>
+    public Process Begin(params string[] arguments) => Start(arguments);
+
     /// <summary>Starts the host on a free port and waits until it says where it answers.</summary>
     /// <returns>What it printed up to its last line, and its address.</returns>
     public async Task<(Uri Url, IReadOnlyList<string> Banner)> HostAsync(params string[] arguments)

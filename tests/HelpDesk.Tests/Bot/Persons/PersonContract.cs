@@ -70,6 +70,26 @@ public abstract partial class PersonContract : IAsyncLifetime
         Assert.Single((await FindAsync("sam-id")).Conversations, c => c.IsTheirs);
     }
 
+    [Theory]
+    [InlineData("us+er")]
+    [InlineData("größe/2&3")]
+    [InlineData("29:1AbC-_x/y+z==")]
+    public async Task A_users_id_may_hold_what_json_escapes(string user)
+    {
+        var from = new ChannelAccount { Id = user, Name = "Kim" };
+        await SayAsync(new("webchat", "own"), Received("own", "kim", "7345-secret") with { From = from }, Sent("own", "kim", "you said 7345-secret") with { Recipient = from });
+        await Node.OpenAsync("7345-secret", order => order with { Person = new PersonId($"webchat/{user}") });
+        await CommitAsync([new Write.Put(new("person-talk", "hash"), """{"channel":"webchat","conversation":"own"}"""u8.ToArray()), new Write.Put(new("person-talk", "other"), """{"channel":"webchat","conversation":"owner"}"""u8.ToArray())]);
+        var trace = await FindAsync(user);
+        Assert.Equal((1, 1), (trace.Conversations.Length, trace.Tickets.Length));
+
+        await ErasureOn(Store).EraseAsync(PersonKey.Of(user)!, trace, "test", Ct);
+
+        Assert.DoesNotContain("7345-secret", await AllTextAsync(), StringComparison.Ordinal);
+        Assert.True((await FindAsync(user)).IsEmpty);
+        Assert.Equal(["other"], (await Store.ListAsync("person-talk", null, 10, Now, Ct)).Select(d => d.Key.Id));
+    }
+
     [Fact]
     public async Task After_an_erasure_no_byte_of_the_store_tells_of_the_person()
     {
@@ -183,6 +203,8 @@ public abstract partial class PersonContract : IAsyncLifetime
     [InlineData("dl_abc", "dl_abc", true)]
     [InlineData("dl_abc", "dl_ABC", false)]
     [InlineData("dl_abc", "webchat/dl_abcd", false)]
+    [InlineData("a/b", "webchat/a/b", true)]
+    [InlineData("bcd", "webchat/a/bcd", false)]
     [InlineData("abc", "dl_abc", false)]
     [InlineData("alex@example.com", "alex@example.com", false)]
     public void A_ticket_is_a_persons_by_id_alone(string key, string person, bool isTheirs) => Assert.Equal(isTheirs, PersonKey.Of(key)!.Is(new PersonId(person)));
