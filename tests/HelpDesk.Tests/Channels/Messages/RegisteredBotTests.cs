@@ -1,5 +1,6 @@
 using HelpDesk.Channels.Authentication;
 using HelpDesk.Channels.Connector;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Tests.Channels.Authentication;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,7 +77,7 @@ public sealed class RegisteredBotTests : IAsyncDisposable
         await SayAsync(server, "hello", vouchedFor: server.Connector.Url);
         await server.Connector.UntilAsync(() => server.Connector.Texts("one").Count == 1);
 
-        var afresh = new References(server.Store, TimeProvider.System);
+        var afresh = new References(server.Store, server.Services.GetRequiredService<NodeMap>(), TimeProvider.System);
         var target = await afresh.FindTargetAsync(new ConversationId("msteams", "one"), Ct);
 
         Assert.Equal(new ReplyTarget(server.Connector.Url, ServiceUrlOrigin.Token), target);
