@@ -84,6 +84,7 @@ public static class HelpDeskHost
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
+        services.AddRelay(configuration);
         services.AddPages();
         services.AddAccounts();
         services.AddRateLimiter(limits =>
