@@ -70,7 +70,7 @@ public enum DeskQuestion
 
 public sealed record GuidePlace(string Question, string Article, string Node);
 
-public enum QuestionStage { Choosing, Judging, Solved, Unsolved }
+public enum QuestionStage { Choosing, Judging, Solved, Unsolved, HandedOff }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ConversationState))]

@@ -18,7 +18,9 @@ internal static class Scoping
         if (!urgent && state.Desk?.Scope == path.Id) return false;
         // A how-to that only shares a word with another team's matter is answered all the same.
         if (!urgent && facts.Ask(text, 1).Decision == Knowledge.Answers.AnswerDecision.Answer) return false;
-        var after = state with { Misses = 0, Greeted = true, Guide = null, Desk = new DeskTalk(Scope: path.Id) };
+        // Kept as a question, so that whoever wants a person all the same need not say it again; among people it is not kept.
+        var kept = urgent || facts.InGroup ? state : state.With(new Question(facts.ActivityId, Answering.Beginning(text), QuestionStage.Unsolved, [], []));
+        var after = kept with { Misses = 0, Greeted = true, Guide = null, Desk = new DeskTalk(Scope: path.Id) };
         told = (StepResult.Saying(after, new Reply.Say(path.Say, [], OfferPerson: !urgent)) with { Wish = urgent ? new Wish.Report(path, text) : null })
             .After(new DeflectionFact.Redirected(facts.ActivityId, path.Id, facts.Now));
         return true;

@@ -48,17 +48,30 @@ internal sealed class HandOver(
         if (policies.Current.Desk.CustomerOfTenant(speaking.Asker.Tenant) is not { } customer) return speaking.Say(texts.UnknownCustomer);
         var here = speaking.Turn.Conversation;
         var place = speaking.Facts.InGroup ? await rooms.FindAsync(here, speaking.Turn.Activity, ct) : here;
-        if (place is null) return speaking.Say(texts.PrivateMatter);
+        if (place is null) return await ReportAsync(speaking, matter, customer, ct);
         var id = IdOf(here, speaking.Facts.ActivityId, matter);
         await talks.ChangeAsync(speaking.Asker.Id, talk => (talk ?? PersonTalk.At(place.Value, speaking.Turn.Activity.Locale)).Moved(place.Value, speaking.Turn.Activity.Locale).With(id), ct);
-        var link = new TalkLink(speaking.Asker.Id.Value, 0, false, speaking.Facts.InGroup ? matter.Words : null, []);
+        TalkLink link = new(speaking.Asker.Id.Value, 0, false, speaking.Facts.InGroup ? matter.Words : null, []);
         if (await OpenedAsync(speaking, matter, customer, id, link, ct) is not { } opened) return speaking.Say(texts.Refused(texts.UnknownCustomer));
         var telling = new Telling(texts, customer.Zone, speaking.Facts.Now, options.Value.Contact);
         var reply = speaking.Facts.InGroup ? new Reply.Say(texts.InOwnChat) : await TellAsync(opened, matter, telling, ct);
         var state = speaking.State with { Misses = 0, Guide = null, Desk = matter.Path is { } path ? new DeskTalk(Scope: path.Id) : null };
-        var fact = new DeflectionFact.HandedOff(matter.Question?.Id ?? speaking.Facts.ActivityId, id.ToString(), matter.Path is null ? Asked : Scope, speaking.Facts.Now);
-        return new Taken(state, StepResult.Saying(state, reply).After(fact)) { Writes = [TalkLinks.Put(id, link with { IsSaid = true })] };
+        if (matter.Question is { } question) state = state.With(question with { Stage = QuestionStage.HandedOff });
+        return new Taken(state, StepResult.Saying(state, reply).After(FactOf(speaking, matter, id))) { Writes = [TalkLinks.Put(id, link with { IsSaid = true })] };
     }
+
+    /// <summary>There is no chat of the two: what cannot wait is reported all the same, and everything else is asked for in private.</summary>
+    private async Task<Taken> ReportAsync(Speaking speaking, Matter matter, Customer customer, CancellationToken ct)
+    {
+        var texts = speaking.Facts.Texts;
+        var id = IdOf(speaking.Turn.Conversation, speaking.Facts.ActivityId, matter);
+        if (matter.Path is null || await OpenedAsync(speaking, matter, customer, id, null, ct) is not { } ticket) return speaking.Say(texts.PrivateMatter);
+        var told = new Reply.Say($"{texts.ScopeTicket(ticket.Number, ticket.Priority?.ToString() ?? "")} {texts.PrivateMatter}");
+        return new Taken(speaking.State, StepResult.Saying(speaking.State, told).After(FactOf(speaking, matter, id)));
+    }
+
+    private static DeflectionFact.HandedOff FactOf(Speaking speaking, Matter matter, TicketId id) =>
+        new(matter.Question?.Id ?? speaking.Facts.ActivityId, id.ToString(), matter.Path is null ? Asked : Scope, speaking.Facts.Now);
 
     private async Task<Reply> TellAsync(Ticket ticket, Matter matter, Telling telling, CancellationToken ct)
     {
@@ -68,11 +81,11 @@ internal sealed class HandOver(
         return new Reply.Choose($"{first} {HandoffWords.Line(outlook, telling)}\n\n{telling.Texts.WaitOrLeave}", HandoffWords.WaitingOptions(ticket, telling.Texts));
     }
 
-    private async Task<Ticket?> OpenedAsync(Speaking speaking, Matter matter, Customer customer, TicketId id, TalkLink link, CancellationToken ct)
+    private async Task<Ticket?> OpenedAsync(Speaking speaking, Matter matter, Customer customer, TicketId id, TalkLink? link, CancellationToken ct)
     {
         if (await desk.LoadAsync(id, ct) is { } earlier) return earlier.Ticket;
         var order = await OrderAsync(speaking, matter, customer, ct) with { Id = id };
-        return await desk.OpenAsync(order, new WriteTerms { Writes = [TalkLinks.Put(id, link)] }, ct) switch
+        return await desk.OpenAsync(order, new WriteTerms { Writes = link is null ? [] : [TalkLinks.Put(id, link)] }, ct) switch
         {
             TicketOutcome.Done done => done.Ticket.Ticket,
             TicketOutcome.AlreadySo so => so.Ticket.Ticket,

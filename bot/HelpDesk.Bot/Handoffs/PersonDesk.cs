@@ -27,6 +27,7 @@ internal sealed class PersonDesk(TicketDesk desk, PersonTalks talks, HandOver ha
         var room = await RoomAsync(speaking, said, ct);
         if (room is null && state.Desk is null && said is not Said.Press { Kind: >= PressKind.Wait }) return null;
         room ??= new Room(PersonTalk.At(turn.Conversation, turn.Activity.Locale), []);
+        speaking = speaking with { IsMoved = room.IsMoved };
         return Intents.Of(said, room, state, facts.Texts) is { } intent ? await DoAsync(intent, room, speaking, ct) : Bots(said, state);
     }
 
@@ -57,28 +58,45 @@ internal sealed class PersonDesk(TicketDesk desk, PersonTalks talks, HandOver ha
     private async Task<Taken> PersonAsync(Speaking speaking, Wish.Person wish, CancellationToken ct)
     {
         var question = speaking.State.Find(wish.Question) ?? speaking.State.Current;
-        if (question is { Stage: not QuestionStage.Solved, Text.Length: > 0 }) return await handOver.OpenAsync(speaking, new Matter(question.Text, question), ct);
+        if (question is { Stage: QuestionStage.HandedOff } && await InLineAsync(speaking, question, ct) is { } line) return line;
+        if (question is { Stage: not (QuestionStage.Solved or QuestionStage.HandedOff), Text.Length: > 0 }) return await handOver.OpenAsync(speaking, new Matter(question.Text, question), ct);
         // In a group the question is asked in the chat of the two.
         if (speaking.Facts.InGroup) return await handOver.OpenAsync(speaking, new Matter(speaking.Facts.Texts.SubjectUnsaid, null), ct);
         var asking = speaking.State with { Desk = new DeskTalk(DeskQuestion.Subject) };
         return Taken.Saying(asking, new Reply.Say(speaking.Facts.Texts.WhatIsItAbout));
     }
 
+    /// <summary>The question has a ticket that is open: one is enough.</summary>
+    private async Task<Taken?> InLineAsync(Speaking speaking, Question question, CancellationToken ct)
+    {
+        if ((await talks.FindAsync(speaking.Asker.Id, ct)).Talk is not { } talk) return null;
+        var ticket = (await LoadAsync(talk, ct)).LastOrDefault(t => t.IsOpen && t.HasMessage(new MessageId(question.Id)));
+        return ticket is null ? null : await tickets.TakeAsync(Room.IsHeld(ticket) ? new Intent.Switch(ticket) : new Intent.Wait(ticket), new Room(talk, [ticket]), speaking, ct);
+    }
+
     /// <summary>Null where this person has no tickets that words could be about.</summary>
     private async Task<Room?> RoomAsync(Speaking speaking, Said said, CancellationToken ct)
     {
         var (talk, _) = await talks.FindAsync(speaking.Asker.Id, ct);
-        var loaded = talk is null ? [] : await LoadAsync(talk, ct);
+        // A turn that is taken again must not find the ticket that it opened itself.
+        var loaded = talk is null ? [] : (await LoadAsync(talk, ct)).Where(t => !IsOpenedBy(speaking.Turn, t)).ToList();
         var past = loaded.Where(t => Room.IsOver(t) || t.ClosedAt + Remembered < speaking.Facts.Now).Select(t => t.Id).ToList();
+        var isMoved = false;
         var (here, locale) = (speaking.Turn.Conversation, speaking.Turn.Activity.Locale);
         if (talk is not null && (past.Count > 0 || talk.Place != here || (locale is not null && locale != talk.Locale)) && said is Said.Words or Said.Press or Said.OnlyFiles && !speaking.Facts.InGroup)
+        {
+            isMoved = talk.Place != here;
             talk = await talks.ChangeAsync(speaking.Asker.Id, t => t!.Moved(here, locale).Without(past), ct);
+        }
         // A button may be about a ticket that was opened elsewhere, or long ago.
         if (said is Said.Press { Ticket: { } pressed } && Guid.TryParse(pressed, out var id) && loaded.All(t => t.Id.Value != id)
             && await desk.LoadAsync(new TicketId(id), ct) is { Ticket: var other } && other.Concerns(speaking.Asker.Id))
-            loaded = [.. loaded, other];
-        return talk is null && loaded.Count == 0 ? null : new Room(talk ?? PersonTalk.At(here, locale), loaded);
+            loaded.Add(other);
+        return talk is null && loaded.Count == 0 ? null : new Room(talk ?? PersonTalk.At(here, locale), loaded) { IsMoved = isMoved };
     }
+
+    private static bool IsOpenedBy(Turn turn, Ticket ticket) =>
+        ticket.Transcript is { } from && from.LastActivity == turn.Activity.Id && from.Conversation == turn.Conversation.ToString();
 
     private async Task<IReadOnlyList<Ticket>> LoadAsync(PersonTalk talk, CancellationToken ct)
     {

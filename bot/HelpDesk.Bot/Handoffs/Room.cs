@@ -6,6 +6,9 @@ namespace HelpDesk.Bot.Handoffs;
 /// <param name="Tickets">Oldest first.</param>
 internal sealed record Room(PersonTalk Talk, IReadOnlyList<Ticket> Tickets)
 {
+    /// <summary>The person has just come here from another conversation.</summary>
+    public bool IsMoved { get; init; }
+
     /// <summary>An agent is on and hears what the person writes.</summary>
     public Ticket? Live => Preferred(IsHeld);
 

@@ -20,6 +20,9 @@ internal sealed record Taken(ConversationState State, StepResult? Step)
 /// <summary>One turn with everything that is known about who speaks.</summary>
 internal sealed record Speaking(Channels.Turns.Turn Turn, Asker Asker, ConversationState State, TurnFacts Facts)
 {
+    /// <summary>The person spoke in another conversation before.</summary>
+    public bool IsMoved { get; init; }
+
     public Handoff.Tickets.Actor Actor => Handoff.Tickets.Actor.Of(Asker.Id);
 
     /// <summary>The same activity is the same message, however often its turn is taken.</summary>

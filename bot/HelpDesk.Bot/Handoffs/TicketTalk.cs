@@ -16,7 +16,7 @@ internal sealed class TicketTalk(TicketDesk desk, PersonTalks talks, PersonFiles
 
     public async Task<Taken> TakeAsync(Intent intent, Room room, Speaking speaking, CancellationToken ct) => intent switch
     {
-        Intent.Pass pass => await WriteAsync(speaking, pass.Ticket, pass.Words, room.Talks > 1 ? t => PassedToAsync(t, speaking, ct) : null, ct),
+        Intent.Pass pass => await WriteAsync(speaking, pass.Ticket, pass.Words, t => PassedToAsync(t, room, speaking, ct), ct),
         Intent.Add add => await WriteAsync(speaking, add.Ticket, add.Words, t => AddedAsync(t, room, speaking, ct), ct),
         Intent.Amend amend => await AmendAsync(speaking, amend, ct),
         Intent.HowLong how => speaking.Say($"{speaking.Facts.Texts.AlreadyInLine} {await LineAsync(how.Ticket, speaking, ct)}"),
@@ -30,7 +30,7 @@ internal sealed class TicketTalk(TicketDesk desk, PersonTalks talks, PersonFiles
     };
 
     /// <summary>The message under the activity's own id: taken again, it is the same one.</summary>
-    private async Task<Taken> WriteAsync(Speaking speaking, Ticket ticket, string? words, Func<Ticket, Task<string?>>? told, CancellationToken ct)
+    private async Task<Taken> WriteAsync(Speaking speaking, Ticket ticket, string? words, Func<Ticket, Task<string?>> told, CancellationToken ct)
     {
         var texts = speaking.Facts.Texts;
         var taken = await files.TakeAsync(speaking.Turn, texts, ct);
@@ -43,7 +43,7 @@ internal sealed class TicketTalk(TicketDesk desk, PersonTalks talks, PersonFiles
         switch (outcome)
         {
             case TicketOutcome.Done { Ticket.Ticket: var after }:
-                if (told is not null && await told(after) is { } note) notes.Insert(0, note);
+                if (await told(after) is { } note) notes.Insert(0, note);
                 break;
             case TicketOutcome.AlreadySo: break;
             case TicketOutcome.Refused refused: return await RefusedAsync(speaking, ticket, refused, ct);
@@ -58,8 +58,13 @@ internal sealed class TicketTalk(TicketDesk desk, PersonTalks talks, PersonFiles
             ? TicketAnswers.Late(speaking, closed)
             : speaking.Say(speaking.Facts.Texts.Refused(refused.Words));
 
-    private async Task<string?> PassedToAsync(Ticket ticket, Speaking speaking, CancellationToken ct) =>
-        speaking.Facts.Texts.PassedTo(await names.OfAsync(ticket.Agent, speaking.Facts.Texts, ct), ticket.Number);
+    /// <summary>The bot is silent, unless it is not plain where the words went.</summary>
+    private async Task<string?> PassedToAsync(Ticket ticket, Room room, Speaking speaking, CancellationToken ct)
+    {
+        if (!speaking.IsMoved && room.Talks < 2 && !room.Talk.IsAside(ticket.Id)) return null;
+        var agent = await names.OfAsync(ticket.Agent, speaking.Facts.Texts, ct);
+        return speaking.IsMoved ? speaking.Facts.Texts.ChatIsHere(agent, ticket.Number) : speaking.Facts.Texts.PassedTo(agent, ticket.Number);
+    }
 
     private async Task<string?> AddedAsync(Ticket ticket, Room room, Speaking speaking, CancellationToken ct) =>
         Room.IsWaiting(ticket) && !room.Talk.IsAside(ticket.Id)
