@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Conversations;
 using HelpDesk.Bot.Pages;
+using HelpDesk.Bot.Relay;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Turns;
@@ -118,6 +119,7 @@ public static class HelpDeskHost
         app.MapDirectLine();
         app.MapMessages();
         app.MapHandoff();
+        app.MapDeliveries();
         app.MapPages();
     }
 

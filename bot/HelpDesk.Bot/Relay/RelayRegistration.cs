@@ -19,6 +19,7 @@ internal static class RelayRegistration
         services.AddSingleton<RelayLanes>().AddSingleton<RelayStep>().AddSingleton<RelayFiles>();
         services.AddHttpClient(PersonFiles.HttpName, client => client.Timeout = FileTimeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }).RemoveAllLoggers();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeliveryJson.Default));
         if (!string.Equals(configuration["role"], nameof(NodeRole.Desk), StringComparison.OrdinalIgnoreCase)) services.AddHostedService<RelayLoop>();
         return services;
     }
