@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using HelpDesk.Tests.Handoff.Policy;
 
 namespace HelpDesk.Tests.Bot.Relay;
 
@@ -27,7 +28,7 @@ internal sealed class DeskStaff : IDisposable
         using (var chosen = await _admin.PostAsync(new Uri(invited.GetProperty("link").GetString()!), new FormUrlEncodedContent([new("password", Password)]), Ct))
             chosen.EnsureSuccessStatusCode();
         var id = invited.GetProperty("account").GetProperty("id").GetGuid();
-        await DeskAgent.SendAsync(_admin, HttpMethod.Put, $"v1/agents/{id}", new { name, email, tiers = (int[])[1, 2, 3] });
+        await DeskAgent.SendAsync(_admin, HttpMethod.Put, $"v1/agents/{id}", new { name, email, tiers = (int[])[1, 2, 3], skills = ShippedFiles.Policy.Desk.Skills.Select(s => new { skill = s.Id.Value, level = 5 }) });
         var agent = new DeskAgent(await BrowserAsync(_admin.BaseAddress!, email));
         await agent.SendAsync(HttpMethod.Put, "v1/agents/me/presence", new { presence = "available" });
         return agent;
@@ -49,6 +50,8 @@ internal sealed class DeskAgent(HttpClient browser) : IDisposable
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     public Task<JsonElement> SendAsync(HttpMethod method, string path, object? body = null) => SendAsync(browser, method, path, body);
 
     public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -61,11 +64,13 @@ internal sealed class DeskAgent(HttpClient browser) : IDisposable
     /// <summary>Waits until the ticket's talk has what is looked for.</summary>
     public async Task<IReadOnlyList<JsonElement>> UntilAsync(string ticket, Func<IReadOnlyList<JsonElement>, bool> isThere)
     {
+        var since = System.Diagnostics.Stopwatch.StartNew();
         while (true)
         {
             var talk = await GetAsync($"v1/tickets/{ticket}/messages");
             IReadOnlyList<JsonElement> messages = [.. talk.GetProperty("messages").EnumerateArray()];
             if (isThere(messages)) return messages;
+            Assert.True(since.Elapsed < Patience, $"It was not said, but: {string.Join(" | ", messages.Select(m => m.GetProperty("text").GetString()))}");
         }
     }
 
