@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HelpDesk.Handoff.Policy;
 using HelpDesk.Handoff.Service.Lists;
 using HelpDesk.Handoff.Service.Routing;
@@ -16,7 +17,12 @@ public sealed class OutlookDesk(ITicketLists lists, StaffDesk staff, TicketDesk 
     /// <summary>What was longer ago was another day's load.</summary>
     private static readonly Duration Recent = Duration.FromHours(4);
 
-    private const int MostRows = 200;
+    /// <summary>Who is there and how long it takes does not change from one person to the next.</summary>
+    private static readonly Duration Fresh = Duration.FromSeconds(2);
+
+    private const int MostWaits = 200;
+    private const int MostCounted = 50;
+    private readonly ConcurrentDictionary<QueueId, Experience> _experiences = new();
 
     public async Task<Outlook> OfAsync(Ticket ticket, CancellationToken ct)
     {
@@ -25,11 +31,11 @@ public sealed class OutlookDesk(ITicketLists lists, StaffDesk staff, TicketDesk 
         var promised = due?.Response is { Ended: null, Due: { } at } ? at : (Instant?)null;
         if (ticket.Queue is not { } queue) return new Outlook(null, null, new Staffing.Nobody(), promised);
         var waiting = await lists.FindAsync(
-            new TicketQuery { Queue = queue, Statuses = new HashSet<TicketStatus> { TicketStatus.Queued, TicketStatus.Offered }, Sort = TicketSort.Due, Limit = MostRows }, ct);
+            new TicketQuery { Queue = queue, Statuses = new HashSet<TicketStatus> { TicketStatus.Queued, TicketStatus.Offered }, Sort = TicketSort.Due, Limit = MostCounted }, ct);
         var place = waiting.Rows.Select(r => r.Ticket.Id).ToList().IndexOf(ticket.Id);
         var others = waiting.Rows.Where(r => r.Ticket.Id != ticket.Id && r.Ticket.QueuedAt is not null).Select(r => now - r.Ticket.QueuedAt!.Value);
-        var wait = Forecast.Wait(await WaitsAsync(queue, now, ct), others.DefaultIfEmpty(Duration.Zero).Max());
-        return new Outlook(place < 0 ? null : place + 1, wait, await StaffAsync(queue, now, ct), promised);
+        var known = await ExperienceAsync(queue, now, ct);
+        return new Outlook(place < 0 ? null : place + 1, Forecast.Wait(known.Waits, others.DefaultIfEmpty(Duration.Zero).Max()), known.Staff, promised);
     }
 
     /// <summary>The ticket's clocks; null until it is triaged.</summary>
@@ -42,9 +48,15 @@ public sealed class OutlookDesk(ITicketLists lists, StaffDesk staff, TicketDesk 
     /// <summary>The way to another team, where the desk's policy has one for these words.</summary>
     public ScopePath? PathOf(string words) => Opening.PathOf(words, policies.Current);
 
+    private async Task<Experience> ExperienceAsync(QueueId queue, Instant now, CancellationToken ct)
+    {
+        if (_experiences.TryGetValue(queue, out var known) && known.At <= now && now - known.At < Fresh) return known;
+        return _experiences[queue] = new Experience(await WaitsAsync(queue, now, ct), await StaffAsync(queue, now, ct), now);
+    }
+
     private async Task<IReadOnlyList<Duration>> WaitsAsync(QueueId queue, Instant now, CancellationToken ct)
     {
-        var recent = await lists.FindAsync(new TicketQuery { Queue = queue, OpenedFrom = now - Recent, Sort = TicketSort.Opened, Limit = MostRows }, ct);
+        var recent = await lists.FindAsync(new TicketQuery { Queue = queue, OpenedFrom = now - Recent, Sort = TicketSort.Opened, Limit = MostWaits }, ct);
         return [.. recent.Rows.Select(r => r.Ticket).Where(t => t is { FirstReplyAt: not null, Channel: TicketChannel.WebChat or TicketChannel.Teams }).Select(t => t.FirstReplyAt!.Value - t.OpenedAt)];
     }
 
@@ -54,4 +66,6 @@ public sealed class OutlookDesk(ITicketLists lists, StaffDesk staff, TicketDesk 
         var agents = (await staff.ListAsync(ct)).Select(record => AgentSeat.Of(record, policies.Current.Desk, null, null)).Where(agent => agent.Tiers.Contains(tier));
         return Forecast.Staff([.. agents], now);
     }
+
+    private sealed record Experience(IReadOnlyList<Duration> Waits, Staffing Staff, Instant At);
 }
