@@ -9,6 +9,7 @@ using HelpDesk.Handoff.Service.Leases;
 using HelpDesk.Handoff.Service.Ledgers;
 using HelpDesk.Handoff.Service.Lists;
 using HelpDesk.Handoff.Service.Live;
+using HelpDesk.Handoff.Service.Outlooks;
 using HelpDesk.Handoff.Service.Policies;
 using HelpDesk.Handoff.Service.Projections;
 using HelpDesk.Handoff.Service.Queues;
@@ -53,6 +54,7 @@ public static class HandoffRegistration
         services.TryAddSingleton(provider => PolicyFolder.Read(provider.GetRequiredService<IOptions<HandoffOptions>>().Value));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HandoffOptions>>().Value);
         services.AddSingleton<TicketDesk>().AddSingleton<StaffDesk>().AddSingleton<Ledger>().AddSingleton<BlobFolder>();
+        services.AddSingleton<OutlookDesk>();
         services.AddSingleton<Projection>().AddSingleton<ITicketLists, ProjectedLists>();
         services.AddHostedService<ProjectionLoop>();
         services.AddSingleton(provider => new LeaseKeeper(
@@ -90,6 +92,7 @@ public static class HandoffRegistration
         v1.MapHandoffs();
         tickets.MapTickets();
         tickets.MapTalk();
+        tickets.MapAmendments();
         tickets.MapAttachments();
         tickets.MapClaims();
         tickets.MapWork();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HelpDesk.Benchmarks.Desk;
 using HelpDesk.Benchmarks.Handoff;
 using HelpDesk.Benchmarks.Messages;
+using HelpDesk.Benchmarks.Relay;
 using HelpDesk.Benchmarks.Search;
 using HelpDesk.Benchmarks.Storage;
 
@@ -15,6 +16,7 @@ root.Subcommands.Add(RoutingCommand());
 root.Subcommands.Add(TicketsCommand());
 root.Subcommands.Add(DeskCommand.Build());
 root.Subcommands.Add(ProjectionBenchmark.Build());
+root.Subcommands.Add(RelayCommand.Build());
 return await root.Parse(args).InvokeAsync();
 
 static Command SlaCommand()

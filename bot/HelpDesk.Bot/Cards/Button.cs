@@ -9,19 +9,20 @@ namespace HelpDesk.Bot.Cards;
 /// </summary>
 internal static class Button
 {
-    public static JsonObject Make(Surface surface, string title, Said.Press press, bool primary = false)
+    /// <param name="withInputs">What was typed into the card's fields comes with it.</param>
+    public static JsonObject Make(Surface surface, string title, Said.Press press, bool primary = false, bool withInputs = false)
     {
-        var submit = Action("Action.Submit", title, Data(press, withKind: true), primary);
+        var submit = Action("Action.Submit", title, Data(press, withKind: true), primary, withInputs);
         if (!surface.IsTeams) return submit;
-        var execute = Action("Action.Execute", title, Data(press, withKind: false), primary);
+        var execute = Action("Action.Execute", title, Data(press, withKind: false), primary, withInputs);
         execute["verb"] = PressData.NameOf(press.Kind);
         execute["fallback"] = submit;
         return execute;
     }
 
-    private static JsonObject Action(string type, string title, JsonObject data, bool primary)
+    private static JsonObject Action(string type, string title, JsonObject data, bool primary, bool withInputs)
     {
-        var action = new JsonObject { ["type"] = type, ["title"] = title, ["data"] = data, ["associatedInputs"] = "none" };
+        var action = new JsonObject { ["type"] = type, ["title"] = title, ["data"] = data, ["associatedInputs"] = withInputs ? "auto" : "none" };
         if (primary) action["style"] = "positive";
         return action;
     }
@@ -35,6 +36,7 @@ internal static class Button
         if (press.Node is not null) data[PressData.Node] = press.Node;
         if (press.Answer >= 0) data[PressData.Answer] = press.Answer;
         if (press.Text is not null) data[PressData.Text] = press.Text;
+        if (press.Ticket is not null) data[PressData.Ticket] = press.Ticket;
         return data;
     }
 }

@@ -13,6 +13,10 @@ public static class ReplyActivity
     {
         Reply.Say say when surface is { HasCards: true, IsGroup: true } && (say.OfferPerson || say.Suggestions.Length > 0) => OfferCard.Render(say, surface, texts),
         Reply.Say say => Message(say.Text, Suggestions(say, surface, texts), surface.HasCards ? "markdown" : "plain", surface, texts),
+        Reply.Choose choose when surface.HasCards => ChoiceCard.Render(choose, surface, texts),
+        Reply.Choose choose => Message(choose.Text, [.. choose.Options.Select(o => o.Title).Take(surface.MostSuggestions)], "plain", surface, texts),
+        Reply.Rate rate when surface.HasCards => ChoiceCard.Render(rate, surface, texts),
+        Reply.Rate rate => Plain($"{rate.Text} {texts.RatingPlain}", texts),
         Reply.ShowAnswer answer when surface.HasCards => AnswerCard.Render(answer, surface, texts),
         Reply.ShowAnswer answer => Fitting.Longest(answer.Passage.Steps.Count, surface, steps => Plain(AnswerText.Render(answer, steps, texts), texts)),
         Reply.AskWhich which when surface.HasCards => WhichCard.Render(which, surface, texts),

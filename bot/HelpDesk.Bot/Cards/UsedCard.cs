@@ -41,7 +41,7 @@ internal static class UsedCard
     }
 
     private static bool IsKept(JsonObject element) =>
-        TextOf(element, "type") != "ActionSet" && (TextOf(element, "id") is not { } id || !OnlyWhilePressable.Contains(id));
+        TextOf(element, "type") is not ("ActionSet" or "Input.Text") && (TextOf(element, "id") is not { } id || !OnlyWhilePressable.Contains(id));
 
     private static JsonObject? CardOf(Activity? sent) =>
         (sent?.Attachments ?? []).FirstOrDefault(a => a.ContentType == AdaptiveCard.ContentType)?.Content is { ValueKind: JsonValueKind.Object } card

@@ -26,6 +26,10 @@ public sealed record ConversationState
     /// <summary>Where the person is in an article's guide; null while they walk none.</summary>
     public GuidePlace? Guide { get; init; }
 
+    /// <summary>What is being talked about with the desk; null where nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DeskTalk? Desk { get; init; }
+
     [JsonIgnore] public Question? Current => Questions.Count == 0 ? null : Questions[^1];
 
     public ConversationState With(Question question)
@@ -44,9 +48,29 @@ public sealed record ConversationState
 /// <param name="Choices">Ids of the articles offered to choose from.</param>
 public sealed record Question(string Id, string Text, QuestionStage Stage, IReadOnlyList<string> Shown, IReadOnlyList<string> Choices);
 
+/// <param name="Asked">What the bot asked for and has not been told; null where nothing is open.</param>
+/// <param name="Ticket">The id of the ticket that it asked about; null for none.</param>
+/// <param name="Scope">The path of another team that was told last: whoever writes on means something else by it.</param>
+public sealed record DeskTalk(DeskQuestion? Asked = null, string? Ticket = null, string? Scope = null);
+
+public enum DeskQuestion
+{
+    /// <summary>What a new ticket is about.</summary>
+    Subject,
+
+    /// <summary>What is to be added to a ticket.</summary>
+    Comment,
+
+    /// <summary>How the help was.</summary>
+    Rating,
+
+    /// <summary>Nothing any more: the person went on to something else instead of saying whether it is fixed.</summary>
+    Dropped,
+}
+
 public sealed record GuidePlace(string Question, string Article, string Node);
 
-public enum QuestionStage { Choosing, Judging, Solved, Unsolved }
+public enum QuestionStage { Choosing, Judging, Solved, Unsolved, HandedOff }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ConversationState))]

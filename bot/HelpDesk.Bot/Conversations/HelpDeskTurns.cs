@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Bot.Cards;
 using HelpDesk.Bot.Dialogs;
+using HelpDesk.Bot.Handoffs;
 using HelpDesk.Bot.Hosting;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Turns;
+using HelpDesk.Handoff.Service.Outlooks;
 using HelpDesk.Knowledge.Answers;
 using HelpDesk.Knowledge.Articles;
 using HelpDesk.Knowledge.Deflection;
@@ -14,7 +17,7 @@ using Microsoft.Extensions.Options;
 namespace HelpDesk.Bot.Conversations;
 
 /// <summary>The edge around <see cref="Talk"/>: reads the state, takes the pure step, hands back replies, state and facts to be stored in one commit.</summary>
-public sealed class HelpDeskTurns(KnowledgeBase knowledge, SentMessages sent, IOptions<DeskOptions> desk) : ITurnHandler
+internal sealed class HelpDeskTurns(KnowledgeBase knowledge, SentMessages sent, PersonDesk people, OutlookDesk outlooks, IOptions<DeskOptions> desk) : ITurnHandler
 {
     /// <summary>The section that the authors' guide asks for: when to stop and what to tell a person.</summary>
     private const string IfNotHeading = "If that didn";
@@ -28,18 +31,25 @@ public sealed class HelpDeskTurns(KnowledgeBase knowledge, SentMessages sent, IO
         var said = Said.From(turn.Activity);
         var about = said is Said.Marked or Said.Press && turn.Activity.ReplyToId is { } id ? await sent.FindAsync(turn.Conversation, id, ct) : null;
         if (said is Said.Marked marked) said = SubjectOf(marked, about, before);
-        var step = Talk.Take(before, said, facts);
-        var outcome = Outcome(turn, before, step, facts);
+        var taken = await people.TakeAsync(turn, said, before, facts, ct);
+        var step = taken?.Step ?? Talk.Take(taken?.State ?? before, said, facts);
+        if (step.Wish is { } wish) taken = await people.GrantAsync(wish, turn, step, facts, ct);
+        if (step.Wish is not null) step = taken!.Step!;
+        var outcome = Outcome(turn, before, step, facts, taken?.Writes ?? []);
         return turn.Activity.Type == ActivityTypes.Invoke ? outcome with { Invoke = Answer(turn.Activity, said, about, before, step, facts) } : outcome;
     }
 
     public Task<InvokeAnswer?> LookUpAsync(Activity invoke, CancellationToken ct) => Task.FromResult(_lookups.Answer(invoke));
+
+    public Task HearPassingAsync(ConversationId conversation, Activity passing, CancellationToken ct) =>
+        passing.Type == ActivityTypes.Typing ? people.HearTypingAsync(conversation, passing, ct) : Task.CompletedTask;
 
     private TurnFacts FactsOf(Turn turn) => new(
         turn.Activity.Id ?? "", turn.Activity.ChannelId ?? turn.Conversation.Channel, turn.Activity.Locale, Texts.For(turn.Activity.Locale),
         knowledge.Ask, id => knowledge.TryGet(id, out var article) ? article : null, IfNot, desk.Value.Contact, turn.Now)
     {
         InGroup = Hearing.IsGroup(turn.Activity),
+        PathOf = outlooks.PathOf,
         BotName = turn.Activity.Recipient?.Name is { Length: > 0 } name ? name : null,
     };
 
@@ -65,7 +75,7 @@ public sealed class HelpDeskTurns(KnowledgeBase knowledge, SentMessages sent, IO
         _ => InvokeAnswer.NotImplemented,
     };
 
-    private static TurnOutcome Outcome(Turn turn, ConversationState before, StepResult step, TurnFacts facts)
+    private static TurnOutcome Outcome(Turn turn, ConversationState before, StepResult step, TurnFacts facts, ImmutableArray<Write> desk)
     {
         var surface = Surface.Of(turn.Activity);
         var replies = step.Replies.Select(r => ReplyActivity.Render(r, surface, facts.Texts));
@@ -74,6 +84,6 @@ public sealed class HelpDeskTurns(KnowledgeBase knowledge, SentMessages sent, IO
         if (step.State != before) state = JsonSerializer.SerializeToUtf8Bytes(step.State, ConversationJson.Default.ConversationState);
         var stream = DeflectionEvents.StreamOf(turn.Conversation.ToString());
         Write[] facted = step.Facts.Length == 0 ? [] : [new Write.Append(stream, [.. step.Facts.Select(DeflectionEvents.ToEvent)])];
-        return new TurnOutcome([.. replies], state, [.. facted, .. Departure.Writes(turn.Conversation, before, step.State)]);
+        return new TurnOutcome([.. replies], state, [.. facted, .. desk, .. Departure.Writes(turn.Conversation, before, step.State)]);
     }
 }

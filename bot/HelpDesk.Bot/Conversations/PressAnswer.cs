@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HelpDesk.Bot.Cards;
 using HelpDesk.Bot.Dialogs;
+using HelpDesk.Bot.Handoffs;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Turns;
@@ -44,6 +45,8 @@ internal static class PressAnswer
         {
             PressKind.Person => texts.UsedPerson,
             PressKind.Say => texts.UsedChoice(press.Text!),
+            PressKind.Rate => texts.UsedChoice(texts.RatingOf(press.Answer.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            _ when HandoffWords.TitleOf(press.Kind, texts) is { } title => texts.UsedChoice(title),
             _ when before.Find(press.Question) is null => texts.UsedOld,
             _ when !changed => texts.UsedBefore,
             PressKind.Solved => texts.UsedSolved,

@@ -2,7 +2,13 @@ using System.Text.Json;
 
 namespace HelpDesk.Bot.Dialogs;
 
-public enum PressKind { Solved, NotSolved, Person, Choose, NoneOfThese, StartGuide, AnswerGuide, Say }
+public enum PressKind
+{
+    Solved, NotSolved, Person, Choose, NoneOfThese, StartGuide, AnswerGuide, Say,
+
+    // About tickets.
+    Wait, Aside, CancelTicket, EndChat, Fixed, NotFixed, Rate, Tickets, Details, Comment, Switch,
+}
 
 /// <summary>The data of a card's buttons, shared by who writes the cards and who reads the answers.</summary>
 public static class PressData
@@ -14,12 +20,19 @@ public static class PressData
     public const string Node = "node";
     public const string Answer = "answer";
     public const string Text = "text";
+    public const string Ticket = "ticket";
+
+    /// <summary>The id of the field in which a rating's comment is typed.</summary>
+    public const string Remark = "remark";
 
     private static readonly (string Name, PressKind Kind)[] Names =
     [
         ("solved", PressKind.Solved), ("not-solved", PressKind.NotSolved), ("person", PressKind.Person),
         ("choose", PressKind.Choose), ("none", PressKind.NoneOfThese), ("guide", PressKind.StartGuide), ("guide-answer", PressKind.AnswerGuide),
         ("say", PressKind.Say),
+        ("wait", PressKind.Wait), ("aside", PressKind.Aside), ("cancel-ticket", PressKind.CancelTicket), ("end-chat", PressKind.EndChat),
+        ("fixed", PressKind.Fixed), ("not-fixed", PressKind.NotFixed), ("rate", PressKind.Rate), ("tickets", PressKind.Tickets),
+        ("details", PressKind.Details), ("comment", PressKind.Comment), ("switch", PressKind.Switch),
     ];
 
     public static string NameOf(PressKind kind) => Names.First(n => n.Kind == kind).Name;
@@ -40,8 +53,10 @@ public static class PressData
     public static Said.Press? Read(string? verb, JsonElement data)
     {
         if (KindOf(verb) is not { } kind) return null;
-        var text = kind == PressKind.Say ? Hearing.Clean(StringOf(data, Text)) : null;
-        return text is { Length: 0 } ? null : new Said.Press(kind, StringOf(data, Question), StringOf(data, Article), StringOf(data, Node), IntOf(data, Answer, -1), text);
+        var text = kind switch { PressKind.Say => Hearing.Clean(StringOf(data, Text)), PressKind.Rate => Hearing.Clean(StringOf(data, Remark)), _ => null };
+        return kind == PressKind.Say && text is { Length: 0 }
+            ? null
+            : new Said.Press(kind, StringOf(data, Question), StringOf(data, Article), StringOf(data, Node), IntOf(data, Answer, -1), text) { Ticket = StringOf(data, Ticket) };
     }
 
     internal static string? StringOf(JsonElement data, string name) =>

@@ -23,6 +23,16 @@ public abstract record Reply
     /// <summary>A clarifying question with 2 to 4 articles to choose from.</summary>
     public sealed record AskWhich(string QuestionId, ImmutableArray<Article> Choices) : Reply;
 
+    /// <summary>Words with buttons that mean something of their own; where there are no cards the buttons' titles are suggestions.</summary>
+    public sealed record Choose(string Text, ImmutableArray<Option> Options) : Reply;
+
+    /// <summary>Asks for 1 to 5 and a comment.</summary>
+    /// <param name="Ticket">The ticket that is rated.</param>
+    public sealed record Rate(string Text, string Ticket) : Reply;
+
     /// <summary>One node of an article's guide with the answers to press.</summary>
     public sealed record AskGuide(string QuestionId, ArticleId Article, string Node, string Text, ImmutableArray<string> Answers) : Reply;
 }
+
+/// <summary>A button of <see cref="Reply.Choose"/>.</summary>
+public sealed record Option(string Title, Said.Press Press, bool Primary = false);

@@ -22,8 +22,14 @@ public abstract record Said
 
     /// <summary>The person pressed a button of a card.</summary>
     /// <param name="Node">The guide's node that was answered, <paramref name="Answer"/> the place of its answer, from 0.</param>
-    /// <param name="Text">The words that the button stands for; of <see cref="PressKind.Say"/> only.</param>
-    public sealed record Press(PressKind Kind, string? Question, string? Article, string? Node = null, int Answer = -1, string? Text = null) : Said;
+    /// <param name="Text">The words that the button stands for, or the comment beside a rating.</param>
+    public sealed record Press(PressKind Kind, string? Question, string? Article, string? Node = null, int Answer = -1, string? Text = null) : Said
+    {
+        /// <summary>The id of the ticket that the button is about; null where it is about none.</summary>
+        public string? Ticket { get; init; }
+
+        public static Press Of(PressKind kind, string? ticket) => new(kind, null, null) { Ticket = ticket };
+    }
 
     /// <summary>Files or pictures without a word.</summary>
     public sealed record OnlyFiles : Said;

@@ -47,6 +47,8 @@ public static class Talk
     internal static StepResult Heard(ConversationState state, string text, TurnFacts facts)
     {
         if (Phrases.IsAboutDanger(text, facts.Texts)) return Danger(state, facts);
+        if (facts.PathOf(text) is not { } path) state = Scoping.Forget(state);
+        else if (Scoping.TryTell(state, path, text, facts, out var told)) return told;
         if (facts.InGroup && Phrases.IsPrivate(text, facts.Texts)) return Meeting.Private(state, facts);
         var words = CommandWords.Read(text, facts.Texts);
         if (Guiding.TryAnswer(state, text, words, facts, out var walked)) return walked;
@@ -56,6 +58,8 @@ public static class Talk
             if (words.Contains(CommandWord.Yes) || Phrases.MeansSolved(text, facts.Texts)) return Answering.Judge(state, judged, judged.Shown[^1], solved: true, facts);
             if (words.Contains(CommandWord.No) || Phrases.MeansUnsolved(text, facts.Texts)) return Answering.Judge(state, judged, judged.Shown[^1], solved: false, facts);
         }
+        // Both offered a person, in words that are answered with a word.
+        if (state.Current is { Stage: QuestionStage.Unsolved } && state.Misses != 1 && words.Contains(CommandWord.Yes)) return ToPerson(state, state.Current.Id, facts);
         if (words.Count == 0 && Phrases.AsksForPerson(text, facts.Texts)) words = [CommandWord.Person];
         if (words.Count == 0 && Phrases.SaysThanks(text, facts.Texts)) words = [CommandWord.Thanks];
         return words.Count > 0 && Command(state, words, facts) is { } commanded ? commanded : Answering.Ask(state, text, facts);
@@ -74,7 +78,7 @@ public static class Talk
             StepResult? answer = word switch
             {
                 CommandWord.Person => ToPerson(state, state.Current?.Id, facts),
-                CommandWord.Status => StepResult.Saying(calm, new Reply.Say(texts.Status)),
+                CommandWord.Status => StepResult.Quiet(calm) with { Wish = new Wish.Tickets() },
                 CommandWord.StartOver => StepResult.Saying(calm with { Questions = [], Guide = null }, new Reply.Say(texts.StartedOver, facts.Suggestions)),
                 CommandWord.Help => StepResult.Saying(calm, new Reply.Say($"{texts.Help}\n\n{texts.HelpMore}", facts.Suggestions, OfferPerson: true)),
                 CommandWord.Thanks => StepResult.Saying(calm, new Reply.Say(texts.Thanks)),
@@ -87,11 +91,11 @@ public static class Talk
         return null;
     }
 
+    /// <summary>What is said then is known only when the desk has been asked.</summary>
     internal static StepResult ToPerson(ConversationState state, string? questionId, TurnFacts facts)
     {
-        var contact = facts.Contact is { } c ? facts.Texts.PersonContact(c) : facts.Texts.PersonNoContact;
-        var told = StepResult.Saying(state with { Misses = 0, Greeted = true, Guide = null }, new Reply.Say($"{facts.Texts.Person}\n\n{contact}"));
         var question = state.Find(questionId) ?? state.Current;
-        return told.After(new DeflectionFact.AskedForPerson(question?.Id ?? facts.ActivityId, facts.Now));
+        return (StepResult.Quiet(state with { Misses = 0, Greeted = true, Guide = null }) with { Wish = new Wish.Person(question?.Id) })
+            .After(new DeflectionFact.AskedForPerson(question?.Id ?? facts.ActivityId, facts.Now));
     }
 }

@@ -4,6 +4,7 @@ using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Conversations;
 using HelpDesk.Bot.Pages;
 using HelpDesk.Bot.Persons;
+using HelpDesk.Bot.Relay;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Messages;
@@ -90,6 +91,7 @@ public static class HelpDeskHost
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
+        services.AddRelay(configuration);
         services.AddPages();
         services.AddAccounts();
         services.AddRetention();
@@ -129,6 +131,7 @@ public static class HelpDeskHost
         }
 
         app.MapHandoff();
+        app.MapDeliveries();
         app.MapPages();
     }
 

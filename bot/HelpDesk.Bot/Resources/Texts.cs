@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace HelpDesk.Bot.Resources;
 
 /// <summary>Everything a person is told, in their language where there is one and in English otherwise. Keys are the names in <c>Texts.resx</c>.</summary>
-public sealed class Texts(CultureInfo culture)
+public sealed partial class Texts(CultureInfo culture)
 {
     private static readonly ResourceManager Manager = new("HelpDesk.Bot.Resources.Texts", typeof(Texts).Assembly);
 
@@ -34,13 +34,10 @@ public sealed class Texts(CultureInfo culture)
     public string Miss => Get();
     public string MissAgain => Get();
     public string NoMore => Get();
-    public string Person => Get();
-    public string PersonNoContact => Get();
     public string Help => Get();
     public string HelpMore => Get();
     public string StartedOver => Get();
     public string Thanks => Get();
-    public string Status => Get();
     public string OnlyAttachment => Get();
     public string OldCard => Get();
     public string ArticleGone => Get();
@@ -118,8 +115,6 @@ public sealed class Texts(CultureInfo culture)
     public string AlreadyNoted(string title) => Format(Get(), title);
 
     public string IfNot(string title, string advice) => Format(Get(), title, advice);
-
-    public string PersonContact(string contact) => Format(Get(), contact);
 
     public string Updated(string date, string kind) => Format(Get(), date, kind);
 

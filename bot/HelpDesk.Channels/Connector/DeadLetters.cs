@@ -24,6 +24,11 @@ public sealed class DeadLetters(IStore store, TimeProvider time)
     public async Task<DeadLetter?> FindAsync(string id, CancellationToken ct) =>
         id.Length > 0 && await store.GetAsync(OutboxDocuments.Dead(id), Now(), ct) is { } stored ? Read(stored) : null;
 
+    /// <summary>The letter of an activity of ours; null where it was not given up.</summary>
+    /// <param name="activityId">The id under which the conversation holds it.</param>
+    public async Task<DeadLetter?> FindOfAsync(ConversationId conversation, string activityId, CancellationToken ct) =>
+        Deliverable.VersionOf(conversation, activityId) is > 0 and var version ? await FindAsync(DeadLetter.IdOf(conversation, version), ct) : null;
+
     /// <summary>What was to be sent; null where the conversation no longer holds it.</summary>
     public async Task<Activity?> ActivityAsync(DeadLetter letter, CancellationToken ct) =>
         await store.ReadStreamAsync(letter.ConversationId.Stream, letter.Version - 1, 1, ct) is [{ Type: ConversationEvents.Sent } said]

@@ -15,6 +15,9 @@ public sealed class Outbox(IStore store, ConversationGates gates, References ref
 {
     private static readonly Commit NothingElse = new(Instant.MinValue);
 
+    /// <summary>Checks and writes of the commit that says something, worked out from the ids that it will have.</summary>
+    public delegate Commit With(ImmutableArray<string> ids);
+
     /// <summary>Says the activities in this order; they are stored, durably, when the call returns.</summary>
     /// <param name="activities">Addresses and times are filled in, and ids but for edits: those carry the id of what they change.</param>
     /// <returns>The ids under which the conversation holds them; null where the conversation is not known.</returns>
@@ -24,8 +27,12 @@ public sealed class Outbox(IStore store, ConversationGates gates, References ref
     /// <inheritdoc cref="SendAsync(ConversationId, ImmutableArray{Activity}, CancellationToken)"/>
     /// <param name="with">Checks and writes of the same commit, such as that a message has been passed on.</param>
     /// <returns>Null also where a check of <paramref name="with"/> did not hold; then nothing was said.</returns>
+    public Task<ImmutableArray<string>?> SendAsync(ConversationId conversation, ImmutableArray<Activity> activities, Commit with, CancellationToken ct) =>
+        SendAsync(conversation, activities, _ => with, ct);
+
+    /// <inheritdoc cref="SendAsync(ConversationId, ImmutableArray{Activity}, Commit, CancellationToken)"/>
     public async Task<ImmutableArray<string>?> SendAsync(
-        ConversationId conversation, ImmutableArray<Activity> activities, Commit with, CancellationToken ct)
+        ConversationId conversation, ImmutableArray<Activity> activities, With with, CancellationToken ct)
     {
         if (await AddressAsync(conversation, ct) is not { } address)
             return null;
@@ -35,7 +42,7 @@ public sealed class Outbox(IStore store, ConversationGates gates, References ref
             var now = Now();
             var end = await store.GetStreamVersionAsync(conversation.Stream, ct);
             var said = activities.Select((activity, i) => Complete(conversation, address(activity), end + 1 + i, now)).ToImmutableArray();
-            var result = await store.CommitAsync(Compose(conversation, said, end, with, now), ct);
+            var result = await store.CommitAsync(Compose(conversation, said, end, with([.. said.Select(activity => activity.Id!)]), now), ct);
             if (result is CommitResult.Conflict { Failed: Check.StreamAt { Stream: var stream } } && stream == conversation.Stream)
                 continue;
             if (result is CommitResult.Conflict)

@@ -34,6 +34,17 @@ public sealed class References(IStore store, NodeMap nodes, TimeProvider time)
             ? TurnDocuments.ConversationOf(new("", JsonSerializer.Deserialize(stored.Json.Span, ReferenceJson.Default.PersonRecord)!.Conversation))
             : null;
 
+    /// <summary>Keeps how to reach a conversation that was begun from here, so that something can be said before anything has come from it.</summary>
+    /// <param name="like">A conversation of the same service, whose sender was vouched for: what is said goes the same way.</param>
+    public async Task AddAsync(ConversationId conversation, ConversationReference reference, ConversationId like, CancellationToken ct)
+    {
+        if (await KeptAsync(conversation, ct) is not null)
+            return;
+        var kept = new KeptReference(reference, await FindTargetAsync(like, ct));
+        await store.CommitAsync(
+            new Commit(Now()) { Checks = [new Check.DocumentAt(ReferenceDocuments.Conversation(conversation), 0)], Writes = ReferenceDocuments.Writes(conversation, kept) }, ct);
+    }
+
     /// <summary>What a receipt has to write; null where nothing has changed, or the activity came over no connector.</summary>
     /// <param name="replyTo">What the check of its sender said about the address; null where there was none.</param>
     internal async ValueTask<ReferenceChange?> ChangeAsync(ConversationId conversation, Activity received, ReplyTarget? replyTo, CancellationToken ct)

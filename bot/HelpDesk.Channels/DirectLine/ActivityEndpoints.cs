@@ -41,7 +41,7 @@ internal static class ActivityEndpoints
 }
 
 /// <summary>Takes what a client says into its conversation, from a plain post or an upload.</summary>
-public sealed class Posts(TurnQueue queue, History history, IStore store, Limits limits, TimeProvider time, IOptions<DirectLineOptions> options)
+public sealed class Posts(TurnQueue queue, History history, IStore store, ITurnHandler handler, Limits limits, TimeProvider time, IOptions<DirectLineOptions> options)
 {
     /// <summary>Why nothing can be posted to this conversation now, or null.</summary>
     internal async Task<DirectLineError?> RefusalAsync(string conversation, CancellationToken ct)
@@ -79,6 +79,7 @@ public sealed class Posts(TurnQueue queue, History history, IStore store, Limits
     {
         var passing = typing with { Id = $"{conversation.Id}|typing-{Guid.CreateVersion7():N}", Timestamp = time.GetUtcNow() };
         await ConversationSignals.ShowAsync(store, conversation, passing, ct);
+        await handler.HearPassingAsync(conversation, passing, ct);
         return Accepted(passing.Id);
     }
 

@@ -2,12 +2,13 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HelpDesk.Channels.DirectLine;
 
 /// <param name="Hash">The content, as <see cref="BlobFolder"/> names it.</param>
 /// <param name="Type">The media type that the client gave.</param>
-internal sealed record UploadedFile(string Hash, string Name, string Type);
+public sealed record UploadedFile(string Hash, string Name, string Type);
 
 /// <summary>
 /// Signed addresses of uploaded files. They stay good as long as their key, because a history shows its pictures for as long as it lives;
@@ -15,11 +16,29 @@ internal sealed record UploadedFile(string Hash, string Name, string Type);
 /// </summary>
 public sealed class AttachmentLinks(SigningKeys keys, Addresses addresses)
 {
-    internal async Task<string> SignAsync(HttpRequest request, string conversation, UploadedFile file, CancellationToken ct)
+    internal async Task<string> SignAsync(HttpRequest request, string conversation, UploadedFile file, CancellationToken ct) =>
+        addresses.Of(request, await PathAsync(conversation, file, ct));
+
+    /// <summary>The address of a file that is in the folder already, for whoever takes part in the conversation.</summary>
+    /// <param name="site">This site as its clients see it, such as <c>https://help.example.com</c>.</param>
+    public async Task<string> SignAsync(string site, string conversation, UploadedFile file, CancellationToken ct) =>
+        $"{site}{Addresses.Root}{await PathAsync(conversation, file, ct)}";
+
+    /// <summary>The file that an address of ours names; null where we did not sign it for this conversation.</summary>
+    public async Task<UploadedFile?> ReadAsync(string conversation, string address, CancellationToken ct)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.AbsolutePath.Split('/') is not [.., "attachments", var talk, var hash, var name])
+            return null;
+        var query = QueryHelpers.ParseQuery(url.Query);
+        var file = new UploadedFile(hash, Uri.UnescapeDataString(name), query["type"].ToString());
+        return talk == conversation && await IsSignedAsync(conversation, file, query["k"].ToString(), query["s"].ToString(), ct) ? file : null;
+    }
+
+    private async Task<string> PathAsync(string conversation, UploadedFile file, CancellationToken ct)
     {
         var key = await keys.CurrentAsync(ct);
         var path = $"/attachments/{conversation}/{file.Hash}/{Uri.EscapeDataString(file.Name)}";
-        return addresses.Of(request, $"{path}?type={Uri.EscapeDataString(file.Type)}&k={key.Id}&s={Signature(key, conversation, file)}");
+        return $"{path}?type={Uri.EscapeDataString(file.Type)}&k={key.Id}&s={Signature(key, conversation, file)}";
     }
 
     internal async Task<bool> IsSignedAsync(string conversation, UploadedFile file, string keyId, string signature, CancellationToken ct) =>

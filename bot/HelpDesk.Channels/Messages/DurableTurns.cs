@@ -65,6 +65,7 @@ public sealed class DurableTurns(
     private async Task<TurnAnswer> ShowAsync(ConversationId conversation, Activity typing, CancellationToken ct)
     {
         await ConversationSignals.ShowAsync(store, conversation, typing with { Timestamp = time.GetUtcNow() }, ct);
+        await handler.HearPassingAsync(conversation, typing, ct);
         return Answer([], null, typing);
     }
 

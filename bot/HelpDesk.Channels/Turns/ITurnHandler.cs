@@ -19,6 +19,9 @@ public interface ITurnHandler
     /// Null where the invoke changes something (or is unknown) and has to be a turn.
     /// </summary>
     Task<InvokeAnswer?> LookUpAsync(Activity invoke, CancellationToken ct) => Task.FromResult<InvokeAnswer?>(null);
+
+    /// <summary>Hears what is shown now and never stored, such as that the person types. No turn, and in no order with turns; must be quick.</summary>
+    Task HearPassingAsync(ConversationId conversation, Activity passing, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>What the caller of an invoke gets.</summary>

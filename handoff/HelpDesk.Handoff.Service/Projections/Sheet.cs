@@ -59,6 +59,7 @@ internal sealed class Sheet(long row)
         TicketEvent.Opened e => $"{e.Number} {e.Subject}",
         TicketEvent.Replied e => e.Text,
         TicketEvent.CustomerWrote e => e.Text,
+        TicketEvent.Amended e => e.Text,
         TicketEvent.Noted e => e.Text,
         TicketEvent.Resolved e => e.Note,
         TicketEvent.VendorCaseOpened e => $"{e.Vendor} {e.Reference}",

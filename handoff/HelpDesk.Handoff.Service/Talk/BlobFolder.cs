@@ -12,7 +12,7 @@ public sealed class BlobFolder(IOptions<HandoffOptions> options)
     private string Folder => options.Value.BlobFolder;
 
     /// <summary>Streams content to disk. Null where it is longer than the setting allows.</summary>
-    internal async Task<(string Hash, long Length)?> KeepAsync(Stream content, CancellationToken ct)
+    public async Task<(string Hash, long Length)?> KeepAsync(Stream content, CancellationToken ct)
     {
         Directory.CreateDirectory(Folder);
         var partial = Path.Combine(Folder, $"{Guid.CreateVersion7():N}.partial");
@@ -30,7 +30,7 @@ public sealed class BlobFolder(IOptions<HandoffOptions> options)
     }
 
     /// <summary>The file of that content, or null where there is none.</summary>
-    internal FileInfo? Find(string hash)
+    public FileInfo? Find(string hash)
     {
         if (hash.Length != 64 || hash.Any(c => !char.IsAsciiHexDigitLower(c))) return null;
         var file = new FileInfo(PathOf(hash));

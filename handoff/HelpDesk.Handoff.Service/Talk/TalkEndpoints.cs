@@ -82,7 +82,7 @@ public sealed record AttachmentRef(string? Blob, string? Name, string? ContentTy
 /// <param name="Version">Send it as <c>after</c> to read on.</param>
 public sealed record TalkView(IReadOnlyList<MessageView> Messages, long Version);
 
-/// <param name="Kind">reply, person or note.</param>
+/// <param name="Kind">reply, person or note; edited or taken-back where the message of that id changed, and Text is what it says from now on.</param>
 public sealed record MessageView(long Version, string Id, string Kind, Guid? Agent, string? Person, string Text, IReadOnlyList<AttachmentRef> Attachments, DateTimeOffset At)
 {
     internal const string Note = "note";
@@ -91,6 +91,7 @@ public sealed record MessageView(long Version, string Id, string Kind, Guid? Age
     {
         TicketEvent.Replied e => new(version, e.Message.Value, "reply", e.Agent.Value, null, e.Text, Files(e.Attachments), TicketView.At(e.At)),
         TicketEvent.CustomerWrote e => new(version, e.Message.Value, "person", null, e.Person.Value, e.Text, Files(e.Attachments), TicketView.At(e.At)),
+        TicketEvent.Amended e => new(version, e.Message.Value, e.Text is null ? "taken-back" : "edited", e.By.Agent?.Value, e.By.Person?.Value, e.Text ?? "", [], TicketView.At(e.At)),
         TicketEvent.Noted e => new(version, e.Message.Value, Note, e.By.Agent?.Value, null, e.Text, [], TicketView.At(e.At)),
         _ => null,
     };

@@ -22,6 +22,9 @@ public sealed record OpenOrder(TicketKind Kind, TicketChannel Channel, PersonId 
     public TranscriptReference? Transcript { get; init; }
     public Sequence<ArticleShown> Articles { get; init; } = [];
     public TicketId? Follows { get; init; }
+
+    /// <summary>Another matter of the same conversation: it gets its own ticket even while an earlier one is open.</summary>
+    public bool Beside { get; init; }
     public bool IsVip { get; init; }
 
     // What a person has decided; triage decides the rest.

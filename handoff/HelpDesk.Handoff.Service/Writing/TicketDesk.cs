@@ -51,7 +51,7 @@ public sealed class TicketDesk : IDisposable
         {
             var pointer = order.Transcript is { Conversation: { } conversation } ? Documents.Conversation(conversation) : (DocumentKey?)null;
             var (known, version) = pointer is { } key ? await PointerAsync(key, ct) : default;
-            if (known is { } earlier && await LoadAsync(earlier, ct) is { Ticket.IsOpen: true } open)
+            if (!order.Beside && known is { } earlier && await LoadAsync(earlier, ct) is { Ticket.IsOpen: true } open)
                 return terms.MaySee?.Invoke(open.Ticket) == false ? new TicketOutcome.NotFound(earlier) : new TicketOutcome.AlreadySo(open);
             var number = await _numbers.NextAsync(policy.Desk.Desk.Numbers.Of(order.Kind), Now, ct);
             var pointers = new List<DocumentKey> { Documents.Number(number) };
@@ -59,7 +59,7 @@ public sealed class TicketDesk : IDisposable
             var outcome = await DoAsync(Opening.Orders(order, id, number, policy), terms with
             {
                 Checks = [.. pointers.Select((p, i) => new Check.DocumentAt(p, i == 0 ? 0 : version))],
-                Writes = [.. pointers.Select(p => Documents.Put(p, new TicketPointer(id.Value), StoredJson.Default.TicketPointer))],
+                Writes = [.. terms.Writes, .. pointers.Select(p => Documents.Put(p, new TicketPointer(id.Value), StoredJson.Default.TicketPointer))],
             }, ct);
             if (outcome is not TicketOutcome.Superseded) return outcome;
         }

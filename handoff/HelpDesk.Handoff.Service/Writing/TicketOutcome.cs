@@ -56,6 +56,6 @@ public sealed record WriteTerms
     public Check? Fence { get; init; }
 
     /// <summary>Written with the events, such as what must be found again by another name.</summary>
-    internal IReadOnlyList<Write> Writes { get; init; } = [];
+    public IReadOnlyList<Write> Writes { get; init; } = [];
     internal IReadOnlyList<Check> Checks { get; init; } = [];
 }

@@ -30,6 +30,7 @@ public static class Lifecycle
         new(typeof(TicketCommand.Reply), [Assigned, Paused, Resolved], []),
         new(typeof(TicketCommand.AddNote), [New, Queued, Offered, Assigned, Paused, Resolved, Closed, Cancelled], []),
         new(typeof(TicketCommand.Write), Living, [Assigned]),
+        new(typeof(TicketCommand.Amend), Living, []),
         new(typeof(TicketCommand.Pause), Held, [Paused]),
         new(typeof(TicketCommand.Resume), [Paused], [Assigned]),
         new(typeof(TicketCommand.Escalate), Placed, [Queued, Paused]),

@@ -16,6 +16,8 @@ public enum Refusal
     /// <summary>A text that is needed is empty.</summary>
     WordsMissing,
     WordsTooLong,
+    /// <summary>Not among the latest messages of the ticket.</summary>
+    MessageNotFound,
     NotTriaged,
     NotQueued,
     AlreadyQueued,

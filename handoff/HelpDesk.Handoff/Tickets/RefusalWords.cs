@@ -50,6 +50,7 @@ public static class RefusalWords
         Refusal.NotCritical => "Only a P1 ticket is an emergency; change its priority first.",
         Refusal.ToItself => "A ticket cannot be linked, merged or given to itself.",
         Refusal.TooEarly => "It is too early for that.",
+        Refusal.MessageNotFound => "That message is not among the latest of this ticket.",
         Refusal.VendorCaseNotFound => "This ticket has no such vendor case.",
         Refusal.VendorCaseExists => "That vendor case is on this ticket already.",
         Refusal.VendorCaseClosed => "That vendor case is closed.",

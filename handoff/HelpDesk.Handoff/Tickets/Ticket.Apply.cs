@@ -79,6 +79,7 @@ public sealed partial record Ticket
     {
         TicketEvent.Replied e => Heard(e.Message) with { FirstReplyAt = FirstReplyAt ?? e.At, LastReplyAt = e.At, AwaitingReplySince = null },
         TicketEvent.Noted e => Heard(e.Message),
+        TicketEvent.Amended => this,
         TicketEvent.CustomerWrote e => Heard(e.Message) with { LastCustomerAt = e.At, AwaitingReplySince = AwaitingReplySince ?? e.At },
         TicketEvent.FollowerAdded e => this with { Followers = Followers.With(new(e.Person, e.Kind)) },
         TicketEvent.FollowerRemoved e => this with { Followers = Followers.Without(new(e.Person, e.Kind)) },

@@ -51,6 +51,9 @@ public abstract record TicketCommand
         public Sequence<Attachment> Attachments { get; init; } = [];
     }
 
+    /// <param name="Text">The new words; null takes the message back.</param>
+    public sealed record Amend(MessageId Message, string? Text, Actor By) : TicketCommand;
+
     public sealed record Pause(PauseReason Reason, string Why, Instant? Until, Actor By) : TicketCommand;
 
     public sealed record Resume(string Why, Actor By) : TicketCommand;

@@ -38,6 +38,10 @@ public abstract record TicketEvent
 
     public sealed record CustomerWrote(PersonId Person, MessageId Message, string Text, Sequence<Attachment> Attachments, Instant At) : TicketEvent;
 
+    /// <summary>A message has other words from now on, or was taken back by whoever wrote it. What was said stays in its own event.</summary>
+    /// <param name="Text">Null where it was taken back.</param>
+    public sealed record Amended(MessageId Message, string? Text, Actor By, Instant At) : TicketEvent;
+
     public sealed record Paused(PauseReason Reason, string Why, Instant? Until, Actor By, Instant At) : TicketEvent;
 
     public sealed record Resumed(string Why, Actor By, Instant At) : TicketEvent;

@@ -41,6 +41,7 @@ public static class TicketRules
         TicketCommand.Reply c => Talking.Reply(ticket, c, now),
         TicketCommand.AddNote c => Talking.Note(c, now),
         TicketCommand.Write c => Talking.Write(ticket, c, now),
+        TicketCommand.Amend c => Talking.Amend(ticket, c, now),
         TicketCommand.Pause c => Pausing.Pause(ticket, c, now),
         TicketCommand.Resume c => Pausing.Resume(ticket, c, now),
         TicketCommand.Escalate c => Escalating.Escalate(ticket, c, policy, now),

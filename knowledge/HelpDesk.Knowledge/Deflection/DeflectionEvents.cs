@@ -21,6 +21,8 @@ public static class DeflectionEvents
         DeflectionFact.Rated f => Event("article.rated", f, DeflectionJson.Default.Rated),
         DeflectionFact.RatingWithdrawn f => Event("article.rating-withdrawn", f, DeflectionJson.Default.RatingWithdrawn),
         DeflectionFact.AskedForPerson f => Event("person.asked-for", f, DeflectionJson.Default.AskedForPerson),
+        DeflectionFact.HandedOff f => Event("question.handed-off", f, DeflectionJson.Default.HandedOff),
+        DeflectionFact.Redirected f => Event("question.redirected", f, DeflectionJson.Default.Redirected),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "A fact without a stored name."),
     };
 
@@ -36,6 +38,8 @@ public static class DeflectionEvents
             "article.rated" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Rated),
             "article.rating-withdrawn" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.RatingWithdrawn),
             "person.asked-for" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.AskedForPerson),
+            "question.handed-off" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.HandedOff),
+            "question.redirected" => JsonSerializer.Deserialize(stored.Json.Span, DeflectionJson.Default.Redirected),
             _ => null,
         };
         fact = read!;
@@ -54,4 +58,6 @@ public static class DeflectionEvents
 [JsonSerializable(typeof(DeflectionFact.Rated))]
 [JsonSerializable(typeof(DeflectionFact.RatingWithdrawn))]
 [JsonSerializable(typeof(DeflectionFact.AskedForPerson))]
+[JsonSerializable(typeof(DeflectionFact.HandedOff))]
+[JsonSerializable(typeof(DeflectionFact.Redirected))]
 internal sealed partial class DeflectionJson : JsonSerializerContext;

@@ -34,4 +34,13 @@ public abstract record DeflectionFact
     public sealed record RatingWithdrawn(string QuestionId, string ArticleId, bool Helpful, string By, Instant At) : DeflectionFact;
 
     public sealed record AskedForPerson(string QuestionId, Instant At) : DeflectionFact;
+
+    /// <summary>A ticket was opened for the question: whatever is said of its answers later, it was no solve.</summary>
+    /// <param name="Ticket">The ticket's id.</param>
+    /// <param name="By">asked (the person wanted somebody) or scope (it belongs to another team that must know).</param>
+    public sealed record HandedOff(string QuestionId, string Ticket, string By, Instant At) : DeflectionFact;
+
+    /// <summary>The person was shown the way to another team, because the matter is not the desk's.</summary>
+    /// <param name="Scope">The path, as the desk's policy names it.</param>
+    public sealed record Redirected(string QuestionId, string Scope, Instant At) : DeflectionFact;
 }

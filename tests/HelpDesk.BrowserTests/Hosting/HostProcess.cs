@@ -5,7 +5,8 @@ using System.Net.Sockets;
 namespace HelpDesk.BrowserTests.Hosting;
 
 /// <summary>The real host as a process of its own, on a free port of this machine and a data folder of its own. Killing it is killing it: nothing is said to it before.</summary>
-public sealed class HostProcess : IAsyncDisposable
+/// <param name="settings">Further ones, as on the command line.</param>
+public sealed class HostProcess(params string[] settings) : IAsyncDisposable
 {
     private const string UrlRow = "Web chat";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -59,7 +60,7 @@ public sealed class HostProcess : IAsyncDisposable
         var port = Url.Port == 0 ? FreePort() : Url.Port;
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory };
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "HelpDesk.Bot.dll"));
-        foreach (var argument in (string[])["--urls", $"http://127.0.0.1:{port}", $"--Data:Path={_data}", "--WebChat:TokensPerMinute=10000"]) info.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["--urls", $"http://127.0.0.1:{port}", $"--Data:Path={_data}", "--WebChat:TokensPerMinute=10000", .. settings]) info.ArgumentList.Add(argument);
         return info;
     }
 

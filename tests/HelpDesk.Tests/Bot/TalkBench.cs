@@ -18,6 +18,9 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
 
     public ConversationState State { get; private set; } = new();
     public IReadOnlyList<Reply> Replies { get; private set; } = [];
+
+    /// <summary>What the last turn asked the desk for.</summary>
+    public Wish? Wish { get; private set; }
     public List<DeflectionFact> Facts { get; } = [];
     public string LastTurn => $"turn-{_turns}";
 
@@ -59,7 +62,7 @@ internal sealed class TalkBench(string? locale = "en-US", string? contact = null
     {
         _turns++;
         var step = Talk.Take(State, said, FactsNow());
-        (State, Replies) = (step.State, step.Replies);
+        (State, Replies, Wish) = (step.State, step.Replies, step.Wish);
         Facts.AddRange(step.Facts);
         return Replies;
     }

@@ -31,4 +31,15 @@ internal static class Talking
             ? Decision.Accept(wrote, new TicketEvent.Resumed("The person wrote.", c.By, now))
             : Decision.Accept(wrote);
     }
+
+    /// <summary>
+    /// Of the ticket's latest messages. Whoever asks has made sure that the message is the actor's own: the channel for a person, the API for an agent.
+    /// </summary>
+    public static Decision Amend(Ticket ticket, TicketCommand.Amend c, Instant now)
+    {
+        var voice = ticket.Status == TicketStatus.Resolved ? ticket.LastAgent : ticket.Agent;
+        if (c.By.IsStaff ? voice != c.By.Agent : Rights.Person(ticket, c.By) is not null) return Decision.Refuse(Refusal.NotYours);
+        if (!ticket.HasMessage(c.Message)) return Decision.Refuse(Refusal.MessageNotFound);
+        return c.Text is { } text && Text.Message(text) is { } bad ? Decision.Refuse(bad) : Decision.Accept(new TicketEvent.Amended(c.Message, c.Text, c.By, now));
+    }
 }

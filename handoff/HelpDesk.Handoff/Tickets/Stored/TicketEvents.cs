@@ -35,6 +35,7 @@ public static class TicketEvents
         Form("ticket.replied", TicketJson.Default.Replied),
         Form("ticket.noted", TicketJson.Default.Noted),
         Form("ticket.customer-wrote", TicketJson.Default.CustomerWrote),
+        Form("ticket.message-amended", TicketJson.Default.Amended),
         Form("ticket.paused", TicketJson.Default.Paused),
         Form("ticket.resumed", TicketJson.Default.Resumed),
         Form("ticket.escalated", TicketJson.Default.Escalated),

@@ -44,6 +44,7 @@ namespace HelpDesk.Handoff.Tickets.Stored;
 [JsonSerializable(typeof(TicketEvent.Replied))]
 [JsonSerializable(typeof(TicketEvent.Noted))]
 [JsonSerializable(typeof(TicketEvent.CustomerWrote))]
+[JsonSerializable(typeof(TicketEvent.Amended))]
 [JsonSerializable(typeof(TicketEvent.Paused))]
 [JsonSerializable(typeof(TicketEvent.Resumed))]
 [JsonSerializable(typeof(TicketEvent.Escalated))]

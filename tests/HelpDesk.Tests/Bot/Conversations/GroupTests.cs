@@ -47,7 +47,6 @@ public sealed class GroupTests
     [Theory]
     [InlineData("<at>IT Help</at> I forgot my password")]
     [InlineData("<at>IT Help</at> my account is locked")]
-    [InlineData("<at>IT Help</at> lost my phone with the authenticator")]
     public async Task A_private_matter_is_asked_into_a_private_chat_and_not_kept_as_a_question(string text)
     {
         await using var bench = await TurnBench.CreateAsync();
@@ -55,6 +54,19 @@ public sealed class GroupTests
         Assert.Equal(En.PrivateMatter, Assert.Single(await bench.TakeAsync(Mentioning(text))).Text);
 
         Assert.Empty(await bench.FactsAsync(Group("")));
+        Assert.Empty(bench.StateOf(Group("")).Questions);
+    }
+
+    [Fact]
+    public async Task What_cannot_wait_has_its_path_and_its_ticket_wherever_it_is_said()
+    {
+        await using var bench = await TurnBench.CreateAsync();
+
+        var told = await bench.TakeAsync(Mentioning("<at>IT Help</at> lost my phone with the authenticator"));
+
+        Assert.Contains("Please call", told[0].Text, StringComparison.Ordinal);
+        Assert.Contains("priority P1", told[1].Text, StringComparison.Ordinal);
+        Assert.EndsWith(En.PrivateMatter, told[1].Text, StringComparison.Ordinal);
         Assert.Empty(bench.StateOf(Group("")).Questions);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Bot.Conversations;
-using HelpDesk.Bot.Hosting;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Knowledge.Answers;
@@ -11,7 +10,9 @@ using HelpDesk.Knowledge.Search.Index;
 using HelpDesk.Storage;
 using HelpDesk.Tests.Knowledge;
 using HelpDesk.Tests.Knowledge.Answers;
-using Microsoft.Extensions.Options;
+using HelpDesk.Tests.Bot.Relay;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace HelpDesk.Tests.Bot.Conversations;
@@ -26,7 +27,8 @@ internal sealed class TurnBench : ISentIds, IAsyncDisposable
     private static readonly Instant Noon = Instant.FromUtc(2026, 3, 2, 12, 0);
 
     private readonly Scratch _scratch;
-    private readonly HelpDeskTurns _turns;
+    private readonly WebApplication _app;
+    private readonly ITurnHandler _turns;
     private readonly Dictionary<string, string> _ours = new(StringComparer.Ordinal);
     private readonly Dictionary<ConversationId, ReadOnlyMemory<byte>> _states = [];
     private int _given;
@@ -34,7 +36,8 @@ internal sealed class TurnBench : ISentIds, IAsyncDisposable
     private TurnBench(Scratch scratch, KnowledgeBase knowledge)
     {
         _scratch = scratch;
-        _turns = new HelpDeskTurns(knowledge, new SentMessages(scratch.Store, this), Options.Create(new DeskOptions()));
+        _app = TalkDesk.Build(scratch.Store, TimeProvider.System, knowledge, scratch.Data.FullName, services => services.AddSingleton<ISentIds>(this));
+        _turns = _app.Services.GetRequiredService<ITurnHandler>();
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -114,7 +117,11 @@ internal sealed class TurnBench : ISentIds, IAsyncDisposable
 
     public ValueTask<string?> OursAsync(ConversationId conversation, string channelsId, CancellationToken ct) => ValueTask.FromResult(_ours.GetValueOrDefault(channelsId));
 
-    public ValueTask DisposeAsync() => _scratch.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _scratch.DisposeAsync();
+    }
 
     private async Task<IReadOnlyList<string>> SendAsync(ConversationId conversation, ImmutableArray<Activity> replies)
     {

@@ -21,6 +21,7 @@ public sealed class LifecycleTableTests
         Reply                 NotAssigned        NotAssigned         NotAssigned         ok                  ok                  ok                 AlreadyClosed  AlreadyCancelled  AlreadyMerged
         AddNote               ok                 ok                  ok                  ok                  ok                  ok                 ok             ok                AlreadyMerged
         Write                 ok                 ok                  ok                  ok                  ok                  ok                 AlreadyClosed  AlreadyCancelled  AlreadyMerged
+        Amend                 MessageNotFound    MessageNotFound     MessageNotFound     MessageNotFound     MessageNotFound     MessageNotFound    AlreadyClosed  AlreadyCancelled  AlreadyMerged
         Pause                 NotAssigned        NotAssigned         NotAssigned         ok                  ok                  AlreadyResolved    AlreadyClosed  AlreadyCancelled  AlreadyMerged
         Resume                NotPaused          NotPaused           NotPaused           =                   ok                  AlreadyResolved    AlreadyClosed  AlreadyCancelled  AlreadyMerged
         Escalate              NotQueued          ok                  ok                  ok                  ok                  AlreadyResolved    AlreadyClosed  AlreadyCancelled  AlreadyMerged
@@ -67,6 +68,7 @@ public sealed class LifecycleTableTests
         Reply("m1"),
         new TicketCommand.AddNote(new("m2"), "Seen before.", Ben),
         Write("m3"),
+        new TicketCommand.Amend(new("m0"), "Other words", Alex),
         new TicketCommand.Pause(PauseReason.Scheduled, "Comes back on Monday", Start + Duration.FromDays(3), Mia),
         new TicketCommand.Resume("Looked again", Mia),
         new TicketCommand.Escalate(EscalationKind.Functional, Second, "Needs a server admin", Lea),

@@ -27,6 +27,7 @@ public sealed class StoredTests
         new TicketEvent.Replied(MiaId, new("m1"), "Hi", [new("a.png", "image/png", "b1")], At),
         new TicketEvent.Noted(Lea, new("m2"), "Hm", At),
         new TicketEvent.CustomerWrote(AlexId, new("m3"), "No", [], At),
+        new TicketEvent.Amended(new("m3"), null, Actor.Of(AlexId), At),
         new TicketEvent.Paused(PauseReason.Scheduled, "Later", At + Duration.FromDays(1), Mia, At),
         new TicketEvent.Resumed("Now", Actor.Desk, At),
         new TicketEvent.Escalated(EscalationKind.Functional, Tier.ServiceDesk, Tier.Technical, Second, [], "Hard", Mia, At),
@@ -71,6 +72,7 @@ public sealed class StoredTests
         ticket.replied 1 {"agent":"0000000000000000000000000000b001","message":"m1","text":"Hi","attachments":[{"name":"a.png","contentType":"image/png","blob":"b1"}],"at":"2026-03-02T08:00:00.000000001Z"}
         ticket.noted 1 {"by":{"kind":"lead","agent":"0000000000000000000000000000b003"},"message":"m2","text":"Hm","at":"2026-03-02T08:00:00.000000001Z"}
         ticket.customer-wrote 1 {"person":"tenant/alex","message":"m3","text":"No","attachments":[],"at":"2026-03-02T08:00:00.000000001Z"}
+        ticket.message-amended 1 {"message":"m3","text":null,"by":{"kind":"person","person":"tenant/alex"},"at":"2026-03-02T08:00:00.000000001Z"}
         ticket.paused 1 {"reason":"scheduled","why":"Later","until":"2026-03-03T08:00:00.000000001Z","by":{"kind":"agent","agent":"0000000000000000000000000000b001"},"at":"2026-03-02T08:00:00.000000001Z"}
         ticket.resumed 1 {"why":"Now","by":{"kind":"desk"},"at":"2026-03-02T08:00:00.000000001Z"}
         ticket.escalated 1 {"kind":"functional","from":"service-desk","to":"technical","queue":"second","skills":[],"reason":"Hard","by":{"kind":"agent","agent":"0000000000000000000000000000b001"},"at":"2026-03-02T08:00:00.000000001Z"}
