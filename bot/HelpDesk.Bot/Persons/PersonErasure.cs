@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using HelpDesk.Bot.Accounts;
+using HelpDesk.Bot.Handoffs;
 using HelpDesk.Channels.Persons;
 using HelpDesk.Handoff.Service.Persons;
 using HelpDesk.Storage;
@@ -27,7 +28,7 @@ internal sealed class PersonErasure(IStore store, AccountBook accounts, AgentEra
     private const string Invitations = "account-invitation";
 
     /// <summary>What the relay between a person and an agent remembers: where the person is, and which message became which.</summary>
-    private static readonly string[] Talks = ["person-talk", "ticket-talk", "ticket-talk-ended"];
+    private static readonly string[] Talks = [PersonTalk.Collection, TalkLink.Living, TalkLink.Ended];
 
     private readonly ConversationEraser _conversations = new(store);
     private readonly TicketEraser _tickets = new(store);

@@ -14,7 +14,8 @@ public sealed class AccessTests
     [
         ("POST", "/v1/handoffs/", "B"), ("GET", "/v1/handoffs/{ticket}", "B"),
         ("POST", "/v1/tickets/", "ALS"), ("GET", "/v1/tickets/", "ALDUS"), ("GET", "/v1/tickets/{ticket}", "ALDUS"), ("GET", "/v1/tickets/{ticket}/history", "ALDUS"),
-        ("GET", "/v1/tickets/{ticket}/messages", "ALDUBS"), ("POST", "/v1/tickets/{ticket}/messages", "AL"), ("POST", "/v1/tickets/{ticket}/person-messages", "B"),
+        ("GET", "/v1/tickets/{ticket}/messages", "ALDUBS"), ("POST", "/v1/tickets/{ticket}/messages", "AL"),
+        ("PUT", "/v1/tickets/{ticket}/messages/{message}", "AL"), ("DELETE", "/v1/tickets/{ticket}/messages/{message}", "AL"), ("POST", "/v1/tickets/{ticket}/person-messages", "B"),
         ("POST", "/v1/tickets/{ticket}/notes", "ALS"), ("POST", "/v1/tickets/{ticket}/attachments", "ALBS"), ("GET", "/v1/tickets/{ticket}/attachments/{blob}", "ALDUBS"),
         ("POST", "/v1/tickets/{ticket}/accept", "AL"), ("POST", "/v1/tickets/{ticket}/decline", "AL"), ("POST", "/v1/tickets/{ticket}/take-over", "AL"),
         ("POST", "/v1/tickets/{ticket}/transfer", "AL"), ("POST", "/v1/tickets/{ticket}/pause", "AL"), ("POST", "/v1/tickets/{ticket}/resume", "AL"),

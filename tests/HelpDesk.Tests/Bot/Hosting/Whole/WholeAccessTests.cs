@@ -15,6 +15,7 @@ public sealed class WholeAccessTests
         ("POST", "/account/second-factor/confirm", "ALWDU"), ("POST", "/account/second-factor/remove", "ALWDU"),
         ("GET", "/account/users/", "D"), ("POST", "/account/users/", "D"), ("PATCH", "/account/users/{id:guid}", "D"), ("POST", "/account/users/{id:guid}/invitation", "D"),
         ("DELETE", "/account/users/{id:guid}", "D"), ("GET", "/account/keys/", "D"), ("POST", "/account/keys/", "D"), ("DELETE", "/account/keys/{id}", "D"), ("GET", "/account/audit", "LDU"),
+        ("GET", "/v1/tickets/{ticket}/deliveries", "ALDUBS"),
     ];
 
     /// <summary>Open to who is not signed in: pages, health, ways to sign in; and channels, whose own tokens are tested beside them. A role opens nothing there.</summary>
