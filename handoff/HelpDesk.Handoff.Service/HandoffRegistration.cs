@@ -85,7 +85,8 @@ public static class HandoffRegistration
         app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<DeskApi>() is not null, api => api.UseMiddleware<UnreadBodies>().UseMiddleware<OnceMiddleware>());
         app.MapOpenApi("/v1/openapi.json").AllowAnonymous();
         var v1 = app.MapGroup("/v1").WithMetadata(new DeskApi()).RequireAuthorization().AddEndpointFilter(AnswerStoreTroubleAsync)
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         var tickets = v1.MapGroup("/tickets").WithTags("Tickets").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         v1.MapHandoffs();
@@ -116,7 +117,7 @@ public static class HandoffRegistration
         }
         catch (StoreException) when (!context.HttpContext.Response.HasStarted)
         {
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-down", "The desk's store does not answer.", "Nothing is lost. Try again in a moment with the same Idempotency-Key.");
+            return Problems.StoreDown();
         }
     }
 }

@@ -36,6 +36,13 @@ public abstract record Write
 
     /// <summary>Removes a document; no error where there is none.</summary>
     public sealed record Delete(DocumentKey Key) : Write;
+
+    /// <summary>
+    /// Replaces the JSON of one event; its type, schema, time, version and position stay, and everybody who reads it from now on reads the new form. Nothing
+    /// happens where the stream is shorter. The feed does not move: where readers keep copies, an event in the same commit tells them.
+    /// </summary>
+    /// <param name="Version">From 1.</param>
+    public sealed record Redact(StreamId Stream, long Version, ReadOnlyMemory<byte> Json) : Write;
 }
 
 public abstract record CommitResult

@@ -50,6 +50,7 @@ public static class CommitRules
             case Write.Append append: DemandEvents(append); break;
             case Write.Put put: Demand(put.Key); DemandJson(put.Json); break;
             case Write.Delete delete: Demand(delete.Key); break;
+            case Write.Redact redact: DemandRedact(redact); break;
             default: throw new ArgumentException("A write is missing.", nameof(write));
         }
     }
@@ -63,6 +64,13 @@ public static class CommitRules
             DemandText(@event.Type, MaxNameCharacters, nameof(@event.Type));
             DemandJson(@event.Json);
         }
+    }
+
+    private static void DemandRedact(Write.Redact redact)
+    {
+        Demand(redact.Stream);
+        if (redact.Version < 1) throw new ArgumentException("A stream's versions start at 1.", nameof(redact));
+        DemandJson(redact.Json);
     }
 
     private static void DemandEachDocumentOnce(Commit commit)

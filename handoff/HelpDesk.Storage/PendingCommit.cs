@@ -27,6 +27,8 @@ internal sealed class PendingCommit(Commit commit) : TaskCompletionSource<Commit
         {
             if (write is Write.Put put)
                 bytes += put.Json.Length;
+            else if (write is Write.Redact redact)
+                bytes += redact.Json.Length;
             else if (write is Write.Append append)
                 bytes += append.Events.Sum(e => e.Json.Length);
         }

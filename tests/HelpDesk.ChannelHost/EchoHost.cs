@@ -26,16 +26,22 @@ public static class EchoHost
 
     /// <param name="port">0 takes a free one.</param>
     public static async Task<WebApplication> StartAsync(
-        string folder, int port, ITurnHandler handler, TimeProvider time, Action<IServiceCollection>? configure, CancellationToken ct)
+        string folder, int port, ITurnHandler handler, TimeProvider time, Action<IServiceCollection>? configure, CancellationToken ct) =>
+        await StartAsync(await SqliteStore.OpenAsync(folder, StoreAccess.Host, time, log: null, ct), isShared: false, folder, port, handler, time, configure, ct);
+
+    /// <param name="store">The host's from now on.</param>
+    /// <param name="isShared">Other hosts may have the same store.</param>
+    public static async Task<WebApplication> StartAsync(
+        IStore store, bool isShared, string folder, int port, ITurnHandler handler, TimeProvider time, Action<IServiceCollection>? configure, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        var store = await SqliteStore.OpenAsync(folder, StoreAccess.Host, time, log: null, ct);
         builder.Services.AddSingleton<IStore>(_ => store);
         builder.Services.AddSingleton(Box);
         builder.Services.AddSingleton(handler);
         builder.Services.AddSingleton(time);
+        builder.Services.AddNodes(isShared, works: static _ => true);
         builder.Services.AddDirectLine(options =>
         {
             options.BlobFolder = Path.Combine(folder, "blobs");

@@ -102,6 +102,10 @@ public sealed class AccountBook(IStore store, TimeProvider time)
         }, ct) is CommitResult.Committed;
     }
 
+    /// <summary>Too many wrong passwords count no longer.</summary>
+    public async Task UnlockAsync(Account account, CancellationToken ct) =>
+        await store.CommitAsync(new Commit(Now()) { Writes = [new Write.Delete(SignIn.TriesOf(account.Email))] }, ct);
+
     public static DocumentKey KeyOf(string email) => new(Account.Collection, email.Trim().ToLowerInvariant());
 
     public static bool IsEmail(string? email) =>

@@ -43,8 +43,9 @@ internal static class AccountEndpoints
         }
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext http, AuditTrail audit, CancellationToken ct)
+    private static async Task<NoContent> SignOutAsync(HttpContext http, AuditTrail audit, EndedSessions ended, CancellationToken ct)
     {
+        if (http.User.FindFirst(Sessions.Session) is { } session) await ended.EndAsync(session.Value, ct);
         if (http.User.FindFirst(DeskClaims.Subject) is { } subject)
             await audit.TellAsync(new(subject.Value, "sign-out", null, AuditTrail.Ok), ct);
         await http.SignOutAsync(Sessions.Scheme);

@@ -23,7 +23,7 @@ internal static class AccountPolicies
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountRulesValidator>());
-        services.AddSingleton<DeskIdentity>().AddSingleton<AccountBook>().AddSingleton<ServiceKeyBook>().AddSingleton<AuditTrail>().AddSingleton<SignIn>().AddSingleton<FirstAdmin>().AddSingleton<EntraTokens>();
+        services.AddSingleton<DeskIdentity>().AddSingleton<AccountBook>().AddSingleton<ServiceKeyBook>().AddSingleton<AuditTrail>().AddSingleton<EndedSessions>().AddSingleton<SignIn>().AddSingleton<FirstAdmin>().AddSingleton<EntraTokens>();
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, Sessions>();
         services.AddAuthentication(Any)
             .AddPolicyScheme(Any, null, scheme => scheme.ForwardDefaultSelector = SchemeOf)

@@ -34,6 +34,8 @@ public sealed class AuditTrail(IStore store, TimeProvider time)
     public async Task<IReadOnlyList<(long Version, Instant At, AuditEntry Entry)>> ReadAsync(long after, int max, CancellationToken ct) =>
     [
         .. from stored in await store.ReadStreamAsync(Stream, after, max, ct)
-           select (stored.Version, stored.At, JsonSerializer.Deserialize(stored.Json.Span, AccountJson.Default.AuditEntry)!),
+           select (stored.Version, stored.At, Read(stored)),
     ];
+
+    internal static AuditEntry Read(StoredEvent stored) => JsonSerializer.Deserialize(stored.Json.Span, AccountJson.Default.AuditEntry)!;
 }

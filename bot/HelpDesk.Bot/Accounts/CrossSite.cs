@@ -10,11 +10,14 @@ internal static class CrossSite
 
     public static void UseCrossSiteCheck(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        var needsIt = http.Request.Cookies.ContainsKey(Sessions.Cookie) && (!Harmless.Contains(http.Request.Method) || http.WebSockets.IsWebSocketRequest);
+        var needsIt = http.Request.Cookies.ContainsKey(Sessions.Cookie) && (!Harmless.Contains(http.Request.Method) || IsWebSocket(http.Request));
         if (!needsIt || IsSameOrigin(http.Request)) return next(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Results.Problem("Send it from a page of this address, or with a service key.", title: "Cross-site request refused", statusCode: 403).ExecuteAsync(http);
     });
+
+    // Asked of the request itself: the framework only knows of web sockets further on, where the hub is.
+    private static bool IsWebSocket(HttpRequest request) => request.Headers.Upgrade.Any(u => u?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true);
 
     internal static bool IsSameOrigin(HttpRequest request)
     {

@@ -119,9 +119,9 @@ public sealed class SignIn(IStore store, AccountBook book, AuditTrail audit, Sec
     }
 
     // Hashed: what is typed here may be a password in the wrong field, and addresses without an account are nobody's business.
-    private static DocumentKey TriesOf(string email) => new("account-attempts", Subject(email));
+    internal static DocumentKey TriesOf(string email) => new("account-attempts", Subject(email));
 
-    private static string Subject(string email) => AccountBook.HashOf(email.Trim().ToLowerInvariant())[..32];
+    internal static string Subject(string email) => AccountBook.HashOf(email.Trim().ToLowerInvariant())[..32];
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
 }

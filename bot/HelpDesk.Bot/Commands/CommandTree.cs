@@ -18,6 +18,8 @@ internal static class CommandTree
         root.Subcommands.Add(BackupCommands.Backup(settings));
         root.Subcommands.Add(BackupCommands.Restore(settings));
         root.Subcommands.Add(OutboxCommands.Build(settings));
+        root.Subcommands.Add(AccountCommands.Build(settings));
+        root.Subcommands.Add(PersonCommands.Build(settings));
         return root;
     }
 }

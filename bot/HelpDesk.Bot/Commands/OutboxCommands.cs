@@ -1,7 +1,6 @@
 using System.CommandLine;
 using HelpDesk.Bot.Hosting;
 using HelpDesk.Channels.Connector;
-using HelpDesk.Storage;
 using HelpDesk.Storage.Sqlite;
 
 namespace HelpDesk.Bot.Commands;
@@ -96,10 +95,10 @@ internal static class OutboxCommands
     {
         var configuration = AppConfiguration.Build(settings);
         SettingsCheck.Demand(configuration);
-        var folder = configuration.Read<DataOptions>(DataOptions.Section).FullPath;
-        if (!File.Exists(Path.Combine(folder, SqliteStore.FileName)))
-            return ErrorReport.Fail($"There is no store in {folder}. Run this where the host runs, or name its folder with --Data:Path.");
-        await using IStore store = await SqliteStore.OpenAsync(folder, StoreAccess.Command, TimeProvider.System, null, ct);
+        var choice = new StoreChoice(configuration);
+        if (!choice.Exists)
+            return ErrorReport.Fail($"There is no store in {choice.Folder}. Run this where the host runs, or name its folder with --Data:Path.");
+        await using var store = await choice.OpenAsync(StoreAccess.Command, ct);
         return await run(new DeadLetters(store, TimeProvider.System));
     });
 }

@@ -1,8 +1,9 @@
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Storage;
 
 namespace HelpDesk.Bot.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the store can be read and written, so that work can be sent here.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the store can be read and written and the node is here to stay, so that work can be sent here.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -11,8 +12,10 @@ internal static class HealthEndpoints
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Ready(IStore store, ILogger<StartBanner> log, CancellationToken ct)
+    private static async Task<IResult> Ready(IStore store, Drain drain, ILogger<StartBanner> log, CancellationToken ct)
     {
+        if (drain.IsLeaving)
+            return TypedResults.Text("not ready: the node stops", statusCode: StatusCodes.Status503ServiceUnavailable);
         try
         {
             await store.CheckAsync(ct);

@@ -3,9 +3,11 @@ using System.Threading.RateLimiting;
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Conversations;
 using HelpDesk.Bot.Pages;
+using HelpDesk.Bot.Persons;
 using HelpDesk.Bot.Relay;
 using HelpDesk.Bot.Resources;
 using HelpDesk.Channels.DirectLine;
+using HelpDesk.Channels.Messages;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Handoff.Service;
 using HelpDesk.Knowledge;
@@ -27,18 +29,20 @@ public static class HelpDeskHost
     private const int LargestBody = 256 * 1024;
     private const string StoreLog = "HelpDesk.Storage";
 
-    public static async Task<int> RunAsync(string[] settings, CancellationToken ct)
+    public static Task<int> RunAsync(string[] settings, CancellationToken ct) => RunAsync(settings, TimeProvider.System, ct);
+
+    /// <param name="time">The machine's clock, or one that goes before or after it.</param>
+    public static async Task<int> RunAsync(string[] settings, TimeProvider time, CancellationToken ct)
     {
         // Messages of the program itself are English; what people are told follows their own locale.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         SettingsCheck.Demand(AppConfiguration.Build(settings));
         var builder = CreateBuilder(settings);
-        var time = TimeProvider.System;
         // The banner says which store it is; the log only what goes wrong with it.
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole().AddFilter(StoreLog, LogLevel.Warning));
         var choice = new StoreChoice(builder.Configuration, logging.CreateLogger(StoreLog));
         await using var store = await choice.OpenAsync(StoreAccess.Host, ct);
-        AddServices(builder, store, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
+        AddServices(builder, store, choice.IsShared, OperatorKey.Open(builder.Configuration.Read<SecretOptions>(SecretOptions.Section), choice.Folder, choice.IsShared), time);
         // A failed start is told once, by the caller.
         var started = false;
         foreach (var category in (string[])["Microsoft.Extensions.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
@@ -70,7 +74,7 @@ public static class HelpDeskHost
         return builder;
     }
 
-    private static void AddServices(WebApplicationBuilder builder, IStore store, SecretBox box, TimeProvider time)
+    internal static void AddServices(WebApplicationBuilder builder, IStore store, bool isShared, SecretBox box, TimeProvider time)
     {
         var services = builder.Services;
         var configuration = builder.Configuration;
@@ -82,12 +86,15 @@ public static class HelpDeskHost
         services.AddKnowledge().AddSingleton<KnowledgeStart>();
         services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.Configure<TurnOptions>(turns => turns.Apology = Texts.English.Apology);
+        services.AddNodes(isShared, works: provider => provider.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk);
+        services.Configure<MessagesOptions>(messages => messages.StillWorking = Texts.English.StillWorking);
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
         services.AddRelay(configuration);
         services.AddPages();
         services.AddAccounts();
+        services.AddRetention();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -102,10 +109,11 @@ public static class HelpDeskHost
         });
     }
 
-    private static void Map(WebApplication app)
+    internal static void Map(WebApplication app)
     {
         app.UseResponseHeaders();
         app.UseRouting();
+        app.UseLeaving();
         app.UseRateLimiter();
         app.UseCrossSiteCheck();
         app.UseAuthentication();
@@ -116,8 +124,12 @@ public static class HelpDeskHost
         app.MapAccount();
         app.MapAccountAdmin();
         app.MapSuggest();
-        app.MapDirectLine();
-        app.MapMessages();
+        if (app.Services.GetRequiredService<HandoffOptions>().Role != NodeRole.Desk)
+        {
+            app.MapDirectLine();
+            app.MapMessages();
+        }
+
         app.MapHandoff();
         app.MapDeliveries();
         app.MapPages();
@@ -131,7 +143,7 @@ public static class HelpDeskHost
         var banner = new StartBanner(
             url, local ? "local: anybody who reaches this address may chat; keep it on this machine" : "connected",
             app.Services.GetRequiredService<HandoffOptions>().Role.ToString().ToLowerInvariant(), choice.Describe(), app.Services.GetRequiredService<KnowledgeBase>().Count,
-            "off, it comes with a coming version", "off, passwords are reset by people", "off, answers come from the articles as they are written",
+            local ? $"off, there is no MicrosoftAppId; the Agents Playground may call {url}api/messages" : $"and other channels at {url}api/messages", "off, passwords are reset by people", "off, answers come from the articles as they are written",
             app.Services.GetRequiredService<IOptions<DeskOptions>>().Value.Contact, invitation is null ? null : $"{url}setup/{invitation}");
         foreach (var line in banner.Lines()) Console.WriteLine(line);
     }

@@ -1,9 +1,11 @@
 using HelpDesk.Bot.Accounts;
 using HelpDesk.Bot.Pages;
+using HelpDesk.Bot.Persons;
 using HelpDesk.Channels.Authentication;
 using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.DirectLine;
 using HelpDesk.Channels.Messages;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Handoff.Service;
 using Microsoft.Extensions.Options;
@@ -20,7 +22,7 @@ internal static class SettingsCheck
         (AccountOptions.Section, [typeof(AccountOptions)]),
         (TurnOptions.Section, [typeof(TurnOptions)]), (SecretOptions.Section, [typeof(SecretOptions)]), (BotSettings.Section, [typeof(BotSettings)]),
         (OutboxOptions.Section, [typeof(OutboxOptions)]), (MessagesOptions.Section, [typeof(MessagesOptions)]),
-        (HandoffOptions.Section, [typeof(HandoffOptions)]),
+        (HandoffOptions.Section, [typeof(HandoffOptions)]), (NodeOptions.Section, [typeof(NodeOptions)]), (RetentionOptions.Section, [typeof(RetentionOptions)]),
     ];
 
     /// <exception cref="OptionsValidationException">With one line for each setting that is wrong: its key, the problem and the fix.</exception>

@@ -16,7 +16,7 @@ public sealed record StartBanner(
         yield return Row("Role", Role);
         yield return Row("Store", Store);
         yield return Row("Knowledge", Articles == 0 ? "no articles yet: bring some in with the command kb import FOLDER" : $"{Articles} articles");
-        yield return Row("Channels", $"web chat (Direct Line 3.0 at {Url}v3/directline); Teams {Teams}");
+        yield return Row("Channels", Role == "desk" ? "none on this node: those of role all or bot have them" : $"web chat (Direct Line 3.0 at {Url}v3/directline); Teams {Teams}");
         yield return Row("Graph", Graph);
         yield return Row("Model", Model);
         yield return Row("Contact", Contact ?? "not set: with Desk:Contact people are told how else to reach the service desk");

@@ -46,6 +46,8 @@ internal static class StoredKeysRegistration
     public static IServiceCollection AddStoredKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("HelpDesk.Bot");
+        // It warns of keys that no encryptor of its own wraps; these are sealed on their way to the store.
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<StoredKeys>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = provider.GetRequiredService<StoredKeys>()));

@@ -43,6 +43,7 @@ public sealed partial class Texts(CultureInfo culture)
     public string ArticleGone => Get();
     public string TooLong => Get();
     public string Apology => Get();
+    public string StillWorking => Get();
     public string ImageAlt => Get();
     public string GroupGreetingMore => Get();
     public string BotName => Get();

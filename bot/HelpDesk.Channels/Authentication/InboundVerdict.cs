@@ -16,11 +16,15 @@ public readonly record struct InboundVerdict
     /// <summary>For the log of the house only; the caller is told nothing but <see cref="Status"/>.</summary>
     public InboundRefusal? Refusal { get; }
 
-    /// <summary>200, 401 for a token that is missing or not good, 403 for a caller that is known and not allowed.</summary>
+    /// <summary>
+    /// 200, 401 for a token that is missing or not good, 403 for a caller that is known and not allowed, 503 where everything fits but the keys to prove it with
+    /// cannot be had: a channel sends again what was not taken.
+    /// </summary>
     public int Status => Refusal switch
     {
         null => Caller is null ? 401 : 200,
         InboundRefusal.CallerNotAllowed or InboundRefusal.TenantNotAllowed or InboundRefusal.ServiceUrlNotTrusted or InboundRefusal.NotLocal => 403,
+        InboundRefusal.KeysUnavailable => 503,
         _ => 401,
     };
 

@@ -46,7 +46,6 @@ public static class ConnectorRegistration
         services.TryAddSingleton<DeliveryReader>();
         services.TryAddSingleton<DeliverySender>();
         services.TryAddSingleton<DeliveryCommits>();
-        services.TryAddSingleton<Claims>();
         services.TryAddSingleton<Delivery>();
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<Typing>();

@@ -5,7 +5,10 @@ using HelpDesk.Storage;
 namespace HelpDesk.Channels.Connector;
 
 /// <summary>The conversations in which something that was said has to be brought to its channel.</summary>
-public sealed class Deliveries : Lanes<DeliveryLane>;
+public sealed class Deliveries : Lanes<DeliveryLane>
+{
+    internal override string Work => "deliveries";
+}
 
 public sealed class DeliveryLane : Lane
 {
@@ -26,9 +29,6 @@ public sealed class DeliveryLane : Lane
 
     /// <summary>How often <see cref="Job"/> has been tried.</summary>
     internal int Tries { get; set; }
-
-    /// <summary>Until when this host alone delivers here; null where nothing is claimed.</summary>
-    internal NodaTime.Instant? ClaimedUntil { get; set; }
 
     /// <summary>Room for the next send has been taken.</summary>
     internal bool HasRoom { get; set; }
@@ -60,6 +60,13 @@ public sealed class DeliveryLane : Lane
     {
         Read.Clear();
         (Cursor, Job) = (null, null);
+    }
+
+    // What was sent and not noted yet is kept: if nobody else was here it can still be noted, and else the note fails.
+    internal override void Doubt()
+    {
+        if (Job?.Outcome is null)
+            Forget();
     }
 }
 

@@ -7,24 +7,13 @@ namespace HelpDesk.Channels.Connector;
 
 /// <summary>Delivers the next activity of a conversation: waits for room, calls the channel, writes what became of it.</summary>
 public sealed class Delivery(
-    Deliveries deliveries, DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Claims claims, Pace pace, ServiceHosts hosts,
+    Deliveries deliveries, DeliveryReader reader, DeliverySender sender, DeliveryCommits commits, Pace pace, ServiceHosts hosts,
     OutboxMetrics metrics, TimeProvider time, IOptions<OutboxOptions> options, ILogger<Delivery> log)
 {
     // A conversation that is tried this often waits seconds: reading it again costs less than keeping it.
     private const int KeptTries = 2;
 
     internal async Task<Next> StepAsync(ConversationId conversation, DeliveryLane lane, CancellationToken ct)
-    {
-        // The host that has it delivers what is new, too.
-        if (!await claims.HoldAsync(conversation, lane, ct))
-            return Next.Nothing;
-        var next = await DeliverAsync(conversation, lane, ct);
-        if (next == Next.Nothing)
-            await claims.ReleaseAsync(conversation, lane);
-        return next;
-    }
-
-    private async Task<Next> DeliverAsync(ConversationId conversation, DeliveryLane lane, CancellationToken ct)
     {
         lane.Cursor ??= await reader.CursorAsync(conversation, ct);
         lane.Job ??= await reader.NextAsync(conversation, lane, ct);

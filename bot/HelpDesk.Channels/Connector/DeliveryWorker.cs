@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HelpDesk.Channels.Connector.Pacing;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Logging;
@@ -9,9 +10,9 @@ namespace HelpDesk.Channels.Connector;
 
 /// <summary>Brings to their channels what conversations hold as sent, in order within one, in parallel across them.</summary>
 public sealed class DeliveryWorker(
-    Delivery delivery, Deliveries deliveries, Pace pace, ServiceHosts hosts, IStore store, TimeProvider time, IOptions<OutboxOptions> options,
+    Delivery delivery, Deliveries deliveries, Pace pace, ServiceHosts hosts, NodeMap map, HomeCalls calls, IStore store, TimeProvider time, IOptions<OutboxOptions> options,
     ILogger<DeliveryWorker> log)
-    : ConversationWorker<DeliveryLane>(deliveries, store, time, PatternOf(options.Value), log)
+    : ConversationWorker<DeliveryLane>(deliveries, map, calls, store, time, PatternOf(options.Value), log)
 {
     internal override async Task<Next> StepAsync(ConversationId conversation, DeliveryLane lane, CancellationToken abort)
     {
@@ -20,10 +21,10 @@ public sealed class DeliveryWorker(
         return next;
     }
 
-    internal override async Task SweepAsync(bool first, CancellationToken stopping)
+    internal override async Task SweepAsync(Sweep sweep, CancellationToken stopping)
     {
-        await WakeAllAsync(OutboxDocuments.WaitingCollection, waiting => deliveries.Wake(TurnDocuments.ConversationOf(waiting.Key)), stopping);
-        await WakeAllAsync(OutboxDocuments.AskedCollection, Ask, stopping);
+        await WakeAllAsync(OutboxDocuments.WaitingCollection, static waiting => TurnDocuments.ConversationOf(waiting.Key), (conversation, _) => deliveries.Wake(conversation), stopping);
+        await WakeAllAsync(OutboxDocuments.AskedCollection, ConversationOf, (conversation, asked) => deliveries.Wake(conversation, lane => lane.Ask(asked.Key.Id)), stopping);
         pace.Forget();
         hosts.TellWaiting();
     }
@@ -31,11 +32,8 @@ public sealed class DeliveryWorker(
     internal override void LogFailure(ConversationId conversation, DeliveryLane lane, Exception failure) =>
         log.DeliveryFailed(conversation.Channel, conversation.Id, failure.GetType().Name, failure.StackTrace);
 
-    private bool Ask(StoredDocument asked)
-    {
-        var record = JsonSerializer.Deserialize(asked.Json.Span, OutboxJson.Default.AskedRecord)!;
-        return deliveries.Wake(TurnDocuments.ConversationOf(new(asked.Key.Collection, record.Conversation)), lane => lane.Ask(asked.Key.Id));
-    }
+    private static ConversationId ConversationOf(StoredDocument asked) =>
+        TurnDocuments.ConversationOf(new(asked.Key.Collection, JsonSerializer.Deserialize(asked.Json.Span, OutboxJson.Default.AskedRecord)!.Conversation));
 
     private static Pattern PatternOf(OutboxOptions options) => new(options.Parallel, options.FirstWait, options.LongestWait, options.SweepInterval);
 }

@@ -11,7 +11,7 @@ namespace HelpDesk.Channels.Connector;
 /// Says something in a conversation outside a turn: an agent's words, a notice. It stands in the conversation's stream among the turns, and is
 /// delivered as they are: to Direct Line by the stream itself, to a connector channel by a call.
 /// </summary>
-public sealed class Outbox(IStore store, ConversationGates gates, References references, Deliveries deliveries, TimeProvider time)
+public sealed class Outbox(IStore store, ConversationGates gates, References references, Deliveries deliveries, HomeCalls calls, TimeProvider time)
 {
     private static readonly Commit NothingElse = new(Instant.MinValue);
 
@@ -48,7 +48,7 @@ public sealed class Outbox(IStore store, ConversationGates gates, References ref
             if (result is CommitResult.Conflict)
                 return null;
             if (said.Any(Deliverable.Is))
-                deliveries.Wake(conversation);
+                await calls.WakeAsync(deliveries, conversation, CancellationToken.None);
             await ConversationSignals.GrewAsync(store, conversation, CancellationToken.None);
             return [.. said.Select(activity => activity.Id!)];
         }

@@ -27,9 +27,6 @@ internal static class OutboxDocuments
     /// <summary>A full page of ids that the channel gave.</summary>
     public static DocumentKey SentIds(ConversationId id, int page) => new("outbox-sent-ids", $"{id}/{page:D6}");
 
-    /// <summary>Which host delivers in the conversation now.</summary>
-    public static DocumentKey Claim(ConversationId id) => new("outbox-claim", id.ToString());
-
     public static DocumentKey Dead(string id) => new(DeadCollection, id);
 
     public static DocumentKey Asked(string id) => new(AskedCollection, id);

@@ -28,16 +28,13 @@ public sealed class OutboxOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How many sends to one tenant of Teams may begin in any second; 0 for no limit.</summary>
+    /// <summary>How many sends of this node to one tenant of Teams may begin in any second; 0 for no limit.</summary>
     [Range(0, 10_000)]
     public int TenantSendsPerSecond { get; set; } = Pacing.SendLimit.TeamsTenant[0].Most;
 
     /// <summary>How often the store is asked for what waits although nobody said so, and for what operators want.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>Other hosts work on the same store: conversations are claimed before they are delivered to.</summary>
-    public bool IsShared { get; set; }
 
     /// <summary>A person sees that the bot is at work where a turn takes longer than this.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]

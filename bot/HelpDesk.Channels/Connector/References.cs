@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Authentication;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 using NodaTime;
@@ -13,7 +14,7 @@ namespace HelpDesk.Channels.Connector;
 /// Where each connector conversation is to be reached: kept from every activity that comes in, so that a message can be sent later without one
 /// to reply to. Direct Line's own conversations have none.
 /// </summary>
-public sealed class References(IStore store, TimeProvider time)
+public sealed class References(IStore store, NodeMap nodes, TimeProvider time)
 {
     // One entry is a few hundred bytes; beyond this the memory is worth more than the reads it saves.
     private const int MostRemembered = 16_384;
@@ -64,6 +65,9 @@ public sealed class References(IStore store, TimeProvider time)
 
     private void Remember(ConversationId conversation, KeptReference reference)
     {
+        // The conversation's next message may come in at another node, with another address.
+        if (nodes.IsShared)
+            return;
         if (_known.Count >= MostRemembered)
             _known.Clear();
         _known[conversation] = reference;

@@ -15,6 +15,9 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
     private const int LargestClientFrame = 4096;
     private const int MostPassing = 16;
 
+    // A node that stops waits no longer than this for the answer to its close.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     // One wake-up is as good as ten; of signals that nobody took in time the oldest are worth least.
     private readonly Channel<Signal> _grown = Channel.CreateBounded<Signal>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Channel<Signal> _passing = Channel.CreateBounded<Signal>(new BoundedChannelOptions(MostPassing) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -37,8 +40,8 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
 
         await CloseAsync(stopping.IsCancellationRequested, aborted);
 
-        // A client that never answers the close would keep the socket.
-        using var patience = new CancellationTokenSource(options.SendTimeout, time);
+        // A client that never answers the close would keep the socket. Cutting it off at once would take from it why it was closed.
+        using var patience = new CancellationTokenSource(stopping.IsCancellationRequested ? Farewell : options.SendTimeout, time);
         await using (patience.Token.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), socket))
             await listening;
     }
@@ -60,21 +63,23 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
         {
             var page = await history.ReadAsync(conversation, watermark, ct);
             watermark = page.Watermark;
-            if (page.Activities.Count > 0)
-                await SendAsync(page, ct);
+            // One activity a frame: the usual client shows the activities of a frame one by one and goes on to the next frame meanwhile, so that what
+            // comes right behind a longer frame would overtake the end of it.
+            foreach (var shown in page.Shown)
+                await SendAsync(shown.Json, shown.Version, ct);
             if (!page.IsLast)
                 continue;
             while (_passing.Reader.TryRead(out var passing))
-                await SendAsync(new([passing.Payload], watermark, IsLast: true), ct);
+                await SendAsync(passing.Payload, watermark, ct);
             await WaitAsync(ct);
         }
     }
 
-    private async Task SendAsync(HistoryPage page, CancellationToken ct)
+    private async Task SendAsync(ReadOnlyMemory<byte> activity, long watermark, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(options.SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
-        await socket.SendAsync(page.ToJson(), WebSocketMessageType.Text, endOfMessage: true, either.Token);
+        await socket.SendAsync(HistoryPage.ToJson([activity], watermark), WebSocketMessageType.Text, endOfMessage: true, either.Token);
     }
 
     private async Task WaitAsync(CancellationToken ct)
@@ -142,8 +147,5 @@ internal sealed class ActivityStream(WebSocket socket, History history, IStore s
         {
             socket.Abort();
         }
-
-        if (stopping)
-            socket.Abort();
     }
 }

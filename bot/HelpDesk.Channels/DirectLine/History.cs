@@ -2,25 +2,28 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Persons;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 
 namespace HelpDesk.Channels.DirectLine;
 
 /// <summary>A part of a conversation as its client sees it. The watermark is the version of the conversation's stream up to which it goes.</summary>
-internal sealed record HistoryPage(IReadOnlyList<ReadOnlyMemory<byte>> Activities, long Watermark, bool IsLast)
+internal sealed record HistoryPage(IReadOnlyList<StoredEvent> Shown, long Watermark, bool IsLast)
 {
+    public ReadOnlyMemory<byte> ToJson() => ToJson(Shown.Select(shown => shown.Json), Watermark);
+
     /// <summary>The wire form: <c>{"activities":[…],"watermark":"12"}</c>.</summary>
-    public ReadOnlyMemory<byte> ToJson()
+    public static ReadOnlyMemory<byte> ToJson(IEnumerable<ReadOnlyMemory<byte>> activities, long watermark)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();
         writer.WriteStartArray("activities"u8);
-        foreach (var activity in Activities)
+        foreach (var activity in activities)
             writer.WriteRawValue(activity.Span, skipInputValidation: true);
         writer.WriteEndArray();
-        writer.WriteString("watermark"u8, Watermark.ToString(CultureInfo.InvariantCulture));
+        writer.WriteString("watermark"u8, watermark.ToString(CultureInfo.InvariantCulture));
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
@@ -35,7 +38,7 @@ public sealed class History(IStore store)
     internal async Task<HistoryPage> ReadAsync(string conversation, long after, CancellationToken ct)
     {
         var events = await store.ReadStreamAsync(Identifiers.Conversation(conversation).Stream, after, PageSize, ct);
-        var shown = events.Where(IsShown).Select(stored => stored.Json).ToList();
+        var shown = events.Where(IsShown).Where(stored => !ErasedActivity.IsMarked(stored.Json.Span)).ToList();
         return new(shown, events.Count == 0 ? after : events[^1].Version, events.Count < PageSize);
     }
 

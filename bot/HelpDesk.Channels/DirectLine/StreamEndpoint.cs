@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Channels.DirectLine;
@@ -13,7 +13,7 @@ internal static class StreamEndpoint
 
     public static async Task<IResult> OpenAsync(
         string id, string? watermark, string? t, HttpContext http, Access access, History history, IStore store, OpenStreams open,
-        TimeProvider time, IOptions<DirectLineOptions> options, IHostApplicationLifetime lifetime)
+        TimeProvider time, IOptions<DirectLineOptions> options, Drain drain)
     {
         var ct = http.RequestAborted;
         if (!http.WebSockets.IsWebSocketRequest)
@@ -31,7 +31,7 @@ internal static class StreamEndpoint
         using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingEvery, KeepAliveTimeout = PingEvery });
         using var stream = new ActivityStream(socket, history, store, time, options.Value);
         using var seat = open.Enter(id, stream);
-        await stream.RunAsync(id, after, lifetime.ApplicationStopping, ct);
+        await stream.RunAsync(id, after, drain.Closing, ct);
 
         // What a client that takes nothing has not taken would otherwise be kept for it.
         if (socket.State == WebSocketState.Aborted)

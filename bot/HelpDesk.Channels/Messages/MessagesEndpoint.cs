@@ -81,7 +81,7 @@ internal sealed class MessagesEndpoint(InboundCheck check, ITurnHost host, IOpti
         var authorization = http.Request.Headers.Authorization;
         var verdict = await check.CheckAsync(authorization.Count == 0 ? null : authorization.ToString(), activity, ConnectionFacts.Of(http), http.RequestAborted);
         if (!verdict.IsAllowed)
-            await WriteAsync(http, Problem.NotAllowed(verdict.Status));
+            await WriteAsync(http, Problem.NotAllowed(verdict.Status), verdict.Status == StatusCodes.Status503ServiceUnavailable ? ComeBack : null);
         else if (body.Fault == BodyFault.Unreadable)
             await AcknowledgeAsync(http, activity);
         else

@@ -15,6 +15,7 @@ internal sealed record Problem(int Status, string Title)
     public static readonly Problem TooManyRequests = new(StatusCodes.Status503ServiceUnavailable, "There are too many requests at once.");
     public static readonly Problem Busy = new(StatusCodes.Status503ServiceUnavailable, "There is too much to do just now.");
     private static readonly Problem Unauthorized = new(StatusCodes.Status401Unauthorized, "Unauthorized");
+    private static readonly Problem NotCheckable = new(StatusCodes.Status503ServiceUnavailable, "Nothing can be checked just now.");
     private static readonly Problem Forbidden = new(StatusCodes.Status403Forbidden, "Forbidden");
 
     /// <summary>UTF-8.</summary>
@@ -27,7 +28,12 @@ internal sealed record Problem(int Status, string Title)
         _ => NotJson,
     };
 
-    public static Problem NotAllowed(int status) => status == StatusCodes.Status403Forbidden ? Forbidden : Unauthorized;
+    public static Problem NotAllowed(int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => Forbidden,
+        StatusCodes.Status503ServiceUnavailable => NotCheckable,
+        _ => Unauthorized,
+    };
 
     /// <summary>What the server itself found wrong with a request, such as a body that comes too slowly.</summary>
     public static Problem BadRequest(int status) => new(status, "The request is broken.");

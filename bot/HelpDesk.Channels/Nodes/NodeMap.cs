@@ -1,82 +1,140 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 
 namespace HelpDesk.Channels.Nodes;
 
 /// <summary>
-/// Says which node works on what. Of each key (a conversation) exactly one node is the home; what still happens on two nodes, in the moment
-/// when they disagree, is decided by the checks of the store's commits. A key that comes to this node from another one is taken up only after a
-/// handover, in which the other has noticed and stopped; a node that could not show life for as long as it takes to be declared dead is
-/// nobody's home until it can again.
+/// Says which node works on what. Of each key (a conversation) exactly one node is the home. A node says in the store what it may be at work on
+/// before it begins, then looks at what the others say, and leaves alone what one of them still holds: of two nodes that want the same, at least
+/// one sees the other. So a key goes from a living node to another only after its last step has ended, whatever that takes. A node that cannot show life for as
+/// long as it takes to be declared dead is nobody's home until it can again; a step that it had begun by then may overlap with its
+/// successor's, which is decided by the checks of the store's commits.
 /// </summary>
-public sealed class NodeMap(TimeProvider time, IOptions<NodeOptions> options)
+public sealed class NodeMap
 {
     private readonly Lock _lock = new();
-    private View _now = new([], 0);
-    private ImmutableArray<View> _earlier = [];
+    private readonly Dictionary<string, int> _running = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+    private readonly NodeOptions _options;
+    private ImmutableArray<string> _alive = [];
+    private ImmutableArray<Share> _disputing = [];
+    private Share _mine;
     private long _beat;
+    private long _epoch;
+
+    public NodeMap(TimeProvider time, IOptions<NodeOptions> options)
+    {
+        (_time, _options) = (time, options.Value);
+        _mine = new(Self, [], []);
+    }
+
+    /// <summary>Raised after what this node may work on has changed, on the thread that found out.</summary>
+    public event EventHandler? Moved;
+
+    /// <summary>A step has ended that another node waits for.</summary>
+    internal event EventHandler? LetGo;
 
     /// <summary>This process among the nodes; new with each start.</summary>
     public string Self { get; } = Guid.NewGuid().ToString("N")[..12];
 
-    /// <summary>All nodes that are taken for alive, in order.</summary>
+    /// <summary>Whether there may be other nodes.</summary>
+    public bool IsShared => _options.Shared;
+
+    /// <summary>Whether this node is a home at all.</summary>
+    public bool Works => _options.Works;
+
+    /// <summary>All nodes that are homes and taken for alive, in order.</summary>
     public ImmutableArray<string> Alive
     {
         get
         {
             lock (_lock)
-                return options.Value.Shared ? _now.Nodes : [Self];
+                return IsShared ? _alive : Works ? [Self] : [];
         }
     }
 
-    /// <summary>The node that is to work on this key now; null where this one knows of none.</summary>
+    /// <summary>The node that is to work on this key, now or after what is still being handed over; null where this one knows of none.</summary>
     public string? HomeOf(string key) => Homes.Of(key, Alive);
 
     /// <summary>Whether this node may work on the key now.</summary>
     public bool IsHome(string key)
     {
-        if (!options.Value.Shared)
-            return true;
+        if (!IsShared)
+            return Works;
+        lock (_lock)
+            return Owns(key);
+    }
+
+    /// <summary>Begins a step on a key, which no other node begins until <see cref="Leave"/>; false where this node may not.</summary>
+    /// <param name="epoch">Grows whenever another node may have worked on the key since.</param>
+    internal bool TryEnter(string key, out long epoch)
+    {
+        epoch = 0;
+        if (!IsShared)
+            return Works;
         lock (_lock)
         {
-            DropPast();
-            return IsShowingLife() && Owns(_now, key) && _earlier.All(view => IsFree(view, key));
+            epoch = _epoch;
+            if (!Owns(key))
+                return false;
+            CollectionsMarshal.GetValueRefOrAddDefault(_running, key, out _)++;
+            return true;
         }
     }
 
-    /// <summary>How long it takes until what comes to this node now is its own: others look once in a beat, and may just have looked.</summary>
-    internal TimeSpan Handover => options.Value.Beat * 2;
+    /// <summary>Ends a step.</summary>
+    internal void Leave(string key)
+    {
+        if (!IsShared)
+            return;
+        bool isAwaited;
+        lock (_lock)
+        {
+            if (--CollectionsMarshal.GetValueRefOrNullRef(_running, key) > 0)
+                return;
+            _running.Remove(key);
+            isAwaited = _mine.Busy.Contains(key, StringComparer.Ordinal);
+        }
 
-    /// <summary>Takes in who is alive; true where that has changed.</summary>
-    internal bool Take(ImmutableArray<string> alive)
+        if (isAwaited)
+            LetGo?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>What this node has to say to the others before it looks at them.</summary>
+    internal Share Plan()
+    {
+        lock (_lock)
+            return new(Self, _alive, [.. _running.Keys.Where(key => !IsOwnAmong(_alive, key)).Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Takes in a look at the nodes.</summary>
+    /// <param name="mine">What this node had said before it looked.</param>
+    /// <param name="nodes">All that are alive, with this one where it is a home.</param>
+    /// <param name="began">When that was begun to be said, as a timestamp of the clock.</param>
+    internal void Take(Share mine, IReadOnlyCollection<Share> nodes, long began)
     {
         lock (_lock)
         {
-            if (_now.Nodes.SequenceEqual(alive, StringComparer.Ordinal))
-                return false;
-            // What a new node finds was, until now, shared among the others.
-            var before = _now.Nodes.IsEmpty ? alive.Remove(Self) : _now.Nodes;
-            _earlier = _earlier.Add(new(before, time.GetTimestamp()));
-            _now = new(alive, 0);
-            return true;
+            ImmutableArray<string> alive = [.. nodes.Select(node => node.Node)];
+            ImmutableArray<Share> disputing = [.. nodes.Where(node => node.Node != Self && !(node.Busy.IsEmpty && node.View.SequenceEqual(mine.View, StringComparer.Ordinal)))];
+            var isSame = IsShowingLife() && mine.Says(_mine) && alive.SequenceEqual(_alive, StringComparer.Ordinal)
+                && disputing.Length == _disputing.Length && disputing.Zip(_disputing).All(pair => pair.First.Node == pair.Second.Node && pair.First.Says(pair.Second));
+            (_mine, _alive, _disputing) = (mine, alive, disputing);
+            _beat = began;
+            if (isSame)
+                return;
+            _epoch++;
         }
+
+        Moved?.Invoke(this, EventArgs.Empty);
     }
 
-    /// <summary>This node has shown life, by a write that began at <paramref name="timestamp"/>.</summary>
-    internal void ShownLife(long timestamp) => Interlocked.Exchange(ref _beat, timestamp);
+    private bool Owns(string key) =>
+        Works && IsShowingLife() && IsOwnAmong(_alive, key) && IsOwnAmong(_mine.View, key) && !_disputing.Any(node => node.Holds(key));
+
+    private bool IsOwnAmong(ImmutableArray<string> nodes, string key) => string.Equals(Homes.Of(key, nodes), Self, StringComparison.Ordinal);
 
     private bool IsShowingLife() =>
-        Interlocked.Read(ref _beat) is var beat and not 0 && time.GetElapsedTime(beat) < options.Value.Beat * (options.Value.MissedBeats - 1);
-
-    private void DropPast() => _earlier = _earlier.RemoveAll(view => time.GetElapsedTime(view.Ended) >= Handover);
-
-    private bool Owns(View view, string key) => string.Equals(Homes.Of(key, view.Nodes), Self, StringComparison.Ordinal);
-
-    // Who is no longer there needs no time to notice.
-    private bool IsFree(View earlier, string key) => Homes.Of(key, earlier.Nodes) is not { } home
-        || string.Equals(home, Self, StringComparison.Ordinal)
-        || !_now.Nodes.Contains(home, StringComparer.Ordinal);
-
-    /// <param name="Ended">When it was replaced, as a timestamp of the clock.</param>
-    private sealed record View(ImmutableArray<string> Nodes, long Ended);
+        _beat != 0 && _time.GetElapsedTime(_beat) < _options.Beat * (_options.MissedBeats - 1);
 }

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,6 +11,19 @@ namespace HelpDesk.Channels.Turns;
 /// <param name="FirstWait">The wait after the first failure; it doubles with each further one.</param>
 /// <param name="SweepInterval">How often the store is asked for conversations that wait although nobody woke their lane.</param>
 internal sealed record Pattern(int Parallel, TimeSpan FirstWait, TimeSpan LongestWait, TimeSpan SweepInterval);
+
+/// <summary>Why the store is asked for what waits.</summary>
+internal enum Sweep
+{
+    /// <summary>Some time has passed.</summary>
+    Usual,
+
+    /// <summary>Nothing was asked for before: what is found was left by an earlier process.</summary>
+    First,
+
+    /// <summary>Conversations may have come here from another node.</summary>
+    Moved,
+}
 
 /// <summary>What a step leads to.</summary>
 /// <param name="Wait">There is more, but not before this has passed; null where the visit goes on or ends.</param>
@@ -27,7 +42,7 @@ internal readonly record struct Next(bool IsDone, TimeSpan? Wait)
 }
 
 /// <summary>
-/// Works conversations off, in order within one, in parallel across them. A stop lets running steps end and starts no more; what
+/// Works off the conversations that are at home on this node, in order within one, in parallel across them. A stop lets running steps end and starts no more; what
 /// is cut off has written nothing and runs again.
 /// </summary>
 public abstract class ConversationWorker<TLane> : BackgroundService where TLane : Lane, new()
@@ -35,14 +50,17 @@ public abstract class ConversationWorker<TLane> : BackgroundService where TLane 
     private const int StepsPerVisit = 16;
     private const int SweepPage = 256;
     private readonly Lanes<TLane> _lanes;
+    private readonly NodeMap _map;
+    private readonly HomeCalls _calls;
     private readonly IStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Pattern _pattern;
     private readonly CancellationTokenSource _abort = new();
 
-    private protected ConversationWorker(Lanes<TLane> lanes, IStore store, TimeProvider time, Pattern pattern, ILogger log) =>
-        (_lanes, _store, _time, _pattern, _log) = (lanes, store, time, pattern, log);
+    private protected ConversationWorker(
+        Lanes<TLane> lanes, NodeMap map, HomeCalls calls, IStore store, TimeProvider time, Pattern pattern, ILogger log) =>
+        (_lanes, _map, _calls, _store, _time, _pattern, _log) = (lanes, map, calls, store, time, pattern, log);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -60,16 +78,21 @@ public abstract class ConversationWorker<TLane> : BackgroundService where TLane 
     internal abstract Task<Next> StepAsync(ConversationId conversation, TLane lane, CancellationToken abort);
 
     /// <summary>Wakes what waits in the store.</summary>
-    /// <param name="first">Nothing was swept before: what is found was left by an earlier process.</param>
-    internal abstract Task SweepAsync(bool first, CancellationToken stopping);
+    internal abstract Task SweepAsync(Sweep sweep, CancellationToken stopping);
 
     internal abstract void LogFailure(ConversationId conversation, TLane lane, Exception failure);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([SweepAgainAndAgainAsync(stoppingToken), .. Enumerable.Range(0, _pattern.Parallel).Select(_ => WorkAsync(stoppingToken))]);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!_map.Works)
+            return;
+        using var answering = _calls.Answer(_lanes);
+        await Task.WhenAll([SweepAgainAndAgainAsync(stoppingToken), .. Enumerable.Range(0, _pattern.Parallel).Select(_ => WorkAsync(stoppingToken))]);
+    }
 
-    /// <summary>Calls <paramref name="wake"/> with each document of a collection until it finds room.</summary>
-    private protected async Task WakeAllAsync(string collection, Func<StoredDocument, bool> wake, CancellationToken stopping)
+    /// <summary>Calls <paramref name="wake"/> with each document of a collection whose conversation is at home here, until it finds room.</summary>
+    private protected async Task WakeAllAsync(
+        string collection, Func<StoredDocument, ConversationId> conversationOf, Func<ConversationId, StoredDocument, bool> wake, CancellationToken stopping)
     {
         string? after = null;
         while (true)
@@ -77,7 +100,8 @@ public abstract class ConversationWorker<TLane> : BackgroundService where TLane 
             var page = await _store.ListAsync(collection, after, SweepPage, Instant.FromDateTimeOffset(_time.GetUtcNow()), stopping);
             foreach (var waiting in page)
             {
-                while (!wake(waiting))
+                var conversation = conversationOf(waiting);
+                while (_map.IsHome(conversation.ToString()) && !wake(conversation, waiting))
                     await _lanes.WaitForRoomAsync(stopping);
             }
 
@@ -97,10 +121,18 @@ public abstract class ConversationWorker<TLane> : BackgroundService where TLane 
     private async Task VisitAsync(ConversationId conversation, CancellationToken stopping)
     {
         var lane = _lanes.Enter(conversation);
+        var name = conversation.ToString();
         for (var step = 0; step < StepsPerVisit && !stopping.IsCancellationRequested; step++)
         {
+            if (!_map.TryEnter(name, out var epoch))
+            {
+                _lanes.Drop(conversation);
+                return;
+            }
+
             try
             {
+                lane.Enter(epoch);
                 var next = await StepAsync(conversation, lane, _abort.Token);
                 // Whoever is told may be at work in the lane already: it must not be touched any more.
                 if (next == Next.WhenTold)
@@ -121,6 +153,10 @@ public abstract class ConversationWorker<TLane> : BackgroundService where TLane 
             {
                 Fail(conversation, lane, failure);
                 return;
+            }
+            finally
+            {
+                _map.Leave(name);
             }
         }
 
@@ -143,20 +179,45 @@ public abstract class ConversationWorker<TLane> : BackgroundService where TLane 
 
     private async Task SweepAgainAndAgainAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(_pattern.SweepInterval, _time);
-        var first = true;
-        do
+        // A move is told at once, and none is missed while a sweep runs.
+        var due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var moved = false;
+        void OnMoved(object? sender, EventArgs e)
         {
-            try
+            Volatile.Write(ref moved, true);
+            due.Writer.TryWrite(true);
+        }
+
+        _map.Moved += OnMoved;
+        await using var timer = _time.CreateTimer(_ => due.Writer.TryWrite(true), null, _pattern.SweepInterval, _pattern.SweepInterval);
+        try
+        {
+            for (var first = true; ; await due.Reader.ReadAsync(stopping))
             {
-                await SweepAsync(first, stopping);
-                first = false;
-            }
-            catch (StoreException failure)
-            {
-                _log.SweepFailed(failure);
+                var sweep = first ? Sweep.First : Interlocked.Exchange(ref moved, false) ? Sweep.Moved : Sweep.Usual;
+                if (await TrySweepAsync(sweep, stopping))
+                    first = false;
+                else if (sweep == Sweep.Moved)
+                    Volatile.Write(ref moved, true);
             }
         }
-        while (await timer.WaitForNextTickAsync(stopping));
+        finally
+        {
+            _map.Moved -= OnMoved;
+        }
+    }
+
+    private async Task<bool> TrySweepAsync(Sweep sweep, CancellationToken stopping)
+    {
+        try
+        {
+            await SweepAsync(sweep, stopping);
+            return true;
+        }
+        catch (StoreException failure)
+        {
+            _log.SweepFailed(failure);
+            return false;
+        }
     }
 }

@@ -14,7 +14,7 @@ namespace HelpDesk.Channels.Turns;
 /// says in the same commit which way they go, and a sender who stops waiting takes it away in a commit of its own. Only a process that dies between
 /// answering and noting so gives them twice, as with any message to a channel.
 /// </summary>
-public sealed class InlineReplies(IStore store, ConversationGates gates, Deliveries deliveries, TimeProvider time, IOptions<TurnOptions> options)
+public sealed class InlineReplies(IStore store, ConversationGates gates, Deliveries deliveries, HomeCalls calls, TimeProvider time, IOptions<TurnOptions> options)
 {
     // A repeat that is still recognised must still find its answer.
     private static readonly Duration LongerThanRepeats = Duration.FromMinutes(1);
@@ -90,7 +90,7 @@ public sealed class InlineReplies(IStore store, ConversationGates gates, Deliver
                 return;
             if (await store.CommitAsync(await WithdrawalAsync(conversation, waiting, now, ct), ct) is not CommitResult.Committed)
                 continue;
-            deliveries.Wake(conversation);
+            await calls.WakeAsync(deliveries, conversation, ct);
             await ConversationSignals.GrewAsync(store, conversation, ct);
             return;
         }

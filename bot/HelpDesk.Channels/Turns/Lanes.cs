@@ -14,6 +14,9 @@ public abstract class Lanes<TLane> where TLane : Lane, new()
     private readonly Dictionary<ConversationId, TLane> _lanes = [];
     private readonly Channel<ConversationId> _ready = Channel.CreateBounded<ConversationId>(Capacity);
 
+    /// <summary>What is done in them, as one word; nodes call each other by it.</summary>
+    internal abstract string Work { get; }
+
     /// <summary>How many conversations are waiting, being worked on, or resting after a failure.</summary>
     public int Count
     {
@@ -70,6 +73,17 @@ public abstract class Lanes<TLane> where TLane : Lane, new()
         {
             if (!lane.Again || !_ready.Writer.TryWrite(conversation))
                 _lanes.Remove(conversation);
+        }
+    }
+
+    /// <summary>Ends a visit that may not go on here. What the lane remembers goes with it.</summary>
+    internal void Drop(ConversationId conversation)
+    {
+        lock (_lock)
+        {
+            // Woken meanwhile: perhaps because it may be worked on here again.
+            if (_lanes.Remove(conversation, out var lane) && lane.Again)
+                Wake(conversation);
         }
     }
 

@@ -1,7 +1,10 @@
 namespace HelpDesk.Channels.Turns;
 
 /// <summary>The conversations in which an activity waits for its turn.</summary>
-public sealed class ReadyConversations : Lanes<TurnLane>;
+public sealed class ReadyConversations : Lanes<TurnLane>
+{
+    internal override string Work => "turns";
+}
 
 public sealed class TurnLane : Lane
 {

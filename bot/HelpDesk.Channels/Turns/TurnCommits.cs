@@ -54,7 +54,7 @@ public sealed class TurnCommits(IStore store, ConversationGates gates, InlineRep
         await store.CommitAsync(new Commit(now) { Checks = [new Check.DocumentAt(key, pending.Version)], Writes = [new Write.Delete(key)] }, ct);
     }
 
-    // Where there is no room for a delivery now, the sweep finds what waits.
+    // A turn runs at its conversation's home, which delivers, too. Where there is no room for a delivery now, the sweep finds what waits.
     private void Tell(DecidedTurn turn, TurnOutcome outcome, ImmutableArray<Activity> sent, Found found)
     {
         if (InlineReply.IsAwaited(turn.Activity))

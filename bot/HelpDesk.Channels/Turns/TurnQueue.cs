@@ -18,7 +18,7 @@ public sealed record ReceivedActivity(string ActivityId, long Version, bool Repe
 /// whatever happens to this process.
 /// </summary>
 public sealed class TurnQueue(
-    IStore store, ReadyConversations ready, ConversationGates gates, References references, TimeProvider time, IOptions<TurnOptions> options)
+    IStore store, ReadyConversations ready, HomeCalls calls, ConversationGates gates, References references, TimeProvider time, IOptions<TurnOptions> options)
 {
     /// <summary>Stores an activity at the end of its conversation.</summary>
     /// <param name="activity">Complete but for the timestamp, and the id where the channel gives none.</param>
@@ -69,7 +69,7 @@ public sealed class TurnQueue(
     {
         if (reference is not null)
             references.Committed(reference);
-        ready.Wake(conversation);
+        await calls.WakeAsync(ready, conversation, CancellationToken.None);
         await ConversationSignals.GrewAsync(store, conversation, CancellationToken.None);
         return received;
     }

@@ -18,11 +18,13 @@ public static class TurnRegistration
     /// <inheritdoc cref="AddTurns(IServiceCollection, IConfiguration)"/>
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
+        services.AddNodes();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TurnOptions>, TurnOptionsValidator>());
         services.AddOptions<TurnOptions>().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConversationGates>();
         services.TryAddSingleton<ReadyConversations>();
+        services.TryAddSingleton<HomeCalls>();
         services.TryAddSingleton<Deliveries>();
         services.TryAddSingleton<References>();
         services.TryAddSingleton<TurnQueue>();

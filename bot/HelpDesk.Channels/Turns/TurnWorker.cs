@@ -1,3 +1,4 @@
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,8 +7,8 @@ namespace HelpDesk.Channels.Turns;
 
 /// <summary>Runs the turns that wait.</summary>
 public sealed class TurnWorker(
-    TurnProcessor processor, ReadyConversations ready, IStore store, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnWorker> log)
-    : ConversationWorker<TurnLane>(ready, store, time, PatternOf(options.Value), log)
+    TurnProcessor processor, ReadyConversations ready, NodeMap map, HomeCalls calls, IStore store, TimeProvider time, IOptions<TurnOptions> options, ILogger<TurnWorker> log)
+    : ConversationWorker<TurnLane>(ready, map, calls, store, time, PatternOf(options.Value), log)
 {
     internal override async Task<Next> StepAsync(ConversationId conversation, TurnLane lane, CancellationToken abort)
     {
@@ -26,10 +27,12 @@ public sealed class TurnWorker(
         }
     }
 
-    internal override Task SweepAsync(bool first, CancellationToken stopping) => WakeAllAsync(
-        TurnDocuments.PendingCollection,
-        pending => ready.Wake(TurnDocuments.ConversationOf(pending.Key), first ? static lane => lane.IsLeft = true : null),
-        stopping);
+    internal override Task SweepAsync(Sweep sweep, CancellationToken stopping) => WakeAllAsync(
+        TurnDocuments.PendingCollection, static pending => TurnDocuments.ConversationOf(pending.Key), (conversation, _) => Wake(conversation, sweep), stopping);
+
+    // What came from another node, and is not one's own already, may have been what that node died of.
+    private bool Wake(ConversationId conversation, Sweep sweep) =>
+        ready.Wake(conversation, sweep == Sweep.First || (sweep == Sweep.Moved && !ready.Contains(conversation)) ? static lane => lane.IsLeft = true : null);
 
     internal override void LogFailure(ConversationId conversation, TurnLane lane, Exception failure) =>
         log.TurnFailed(conversation.Channel, conversation.Id, lane.Failures, failure.GetType().Name, failure.StackTrace);

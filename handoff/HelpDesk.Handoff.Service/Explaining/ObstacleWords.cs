@@ -18,6 +18,7 @@ internal static class ObstacleWords
         Obstacle.OffHours o => o.Until == Instant.MaxValue ? "has no working hours" : $"works again from {Time(o.Until)}",
         Obstacle.OtherTier o => $"does not work at tier {(int)o.Needed}",
         Obstacle.OtherLanguage o => $"does not speak {o.Needed}",
+        Obstacle.OtherCustomer o => $"does not serve {o.Customer}",
         Obstacle.SkillTooLow o => string.Create(CultureInfo.InvariantCulture, $"needs {o.Skill} at level {o.Needed}, has {o.Has}"),
         Obstacle.NoRoom o => string.Create(CultureInfo.InvariantCulture, $"has room for {Math.Max(0, o.Free)} more"),
         Obstacle.EnoughOffers o => string.Create(CultureInfo.InvariantCulture, $"has {o.Open} open offers"),

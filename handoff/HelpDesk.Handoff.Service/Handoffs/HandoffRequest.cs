@@ -1,4 +1,6 @@
 using System.Text.Json;
+using HelpDesk.Handoff.Service.Http;
+using HelpDesk.Handoff.Tickets;
 
 namespace HelpDesk.Handoff.Service.Handoffs;
 
@@ -11,8 +13,9 @@ namespace HelpDesk.Handoff.Service.Handoffs;
 /// <param name="Text">The words that the handoff is about; the person's last ones where they are missing.</param>
 /// <param name="Articles">What the bot showed before it gave up.</param>
 public sealed record HandoffRequest(
-    JsonElement? Conversation, string? Person, string? Customer, string? Channel, string? Language, string? Subject, string? Text, string? LastActivity,
-    IReadOnlyList<TranscriptLine>? Transcript, IReadOnlyList<ShownArticle>? Articles, string? Category, string? Urgency, string? Impact, bool? Vip,
+    [Needed] JsonElement? Conversation, string? Person, string? Customer, string? Channel, string? Language, string? Subject, string? Text, string? LastActivity,
+    IReadOnlyList<TranscriptLine>? Transcript, IReadOnlyList<ShownArticle>? Articles, string? Category,
+    [Choice<Urgency>] string? Urgency, [Choice<Impact>] string? Impact, bool? Vip,
     string? Type, string? Name, JsonElement? From, string? ChannelId, string? Locale, JsonElement? Value, IReadOnlyList<HandoffAttachment>? Attachments);
 
 /// <param name="From">person, bot or a name.</param>

@@ -23,6 +23,7 @@ internal static class ApiDescription
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer(RequestShapes.DescribeAsync);
         options.AddOperationTransformer((operation, context, _) =>
         {
             foreach (var query in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Query, Name.Length: > 0 }) ?? [])

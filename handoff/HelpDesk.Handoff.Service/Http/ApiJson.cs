@@ -20,6 +20,7 @@ namespace HelpDesk.Handoff.Service.Http;
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(OpenTicketRequest))]
 [JsonSerializable(typeof(ReasonRequest))]
+[JsonSerializable(typeof(DeclineRequest))]
 [JsonSerializable(typeof(PersonReasonRequest))]
 [JsonSerializable(typeof(PersonRequest))]
 [JsonSerializable(typeof(TakeOverRequest))]

@@ -22,6 +22,9 @@ internal static class Problems
 
     public static ProblemHttpResult NotFound(string what) => Of(StatusCodes.Status404NotFound, "not-found", "Not found.", $"There is no {what} that you may see.");
 
+    public static ProblemHttpResult StoreDown() =>
+        Of(StatusCodes.Status503ServiceUnavailable, "store-down", "The desk's store does not answer.", "Nothing is lost. Try again in a moment with the same Idempotency-Key.");
+
     public static ProblemHttpResult Refused(Refusal reason, string words) =>
         Of(StatusOf(reason), Names<Refusal>.Of(reason), "The desk does not do that now.", words);
 

@@ -19,7 +19,8 @@ internal sealed class UnreadBodies : IMiddleware
             (unread, context.Response.StatusCode) = (failure, failure.StatusCode);
         }
         if (context.Response.HasStarted || context.Response.ContentType is not null || (context.Response.StatusCode is not (400 or 413 or 415) && unread is null)) return;
-        await ProblemOf(context.Response.StatusCode, await WhereAsync(context.Request)).ExecuteAsync(context);
+        var where = context.Response.StatusCode == 400 ? await WhereAsync(context.Request) : null;
+        await ProblemOf(context.Response.StatusCode, where).ExecuteAsync(context);
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult ProblemOf(int status, string? where) => status switch

@@ -16,18 +16,6 @@ internal static class ClockHistory
         return isRepeated || isLaterTriage ? moves : moves.Add(slim);
     }
 
-    public static ImmutableArray<FiredAlarm> After(ImmutableArray<FiredAlarm> fired, TicketEvent happened) => happened switch
-    {
-        TicketEvent.SlaWarned e => fired.Add(new(e.Clock, e.Percent, e.Due)),
-        TicketEvent.SlaBreached e => fired.Add(new(e.Clock, 100, e.Due)),
-        // New terms count from the opening: what was said of the old ones is void.
-        TicketEvent.Reprioritised or TicketEvent.PlanChanged or TicketEvent.PolicyReapplied => [],
-        // Each stay in a tier has an OLA clock of its own.
-        TicketEvent.Queued or TicketEvent.Transferred or TicketEvent.Reopened or TicketEvent.Escalated { Kind: EscalationKind.Functional } =>
-            fired.RemoveAll(f => f.Clock == SlaClockKind.Ola),
-        _ => fired,
-    };
-
     private static TicketEvent? Slim(TicketEvent happened) => happened switch
     {
         TicketEvent.Opened e => e with { Subject = "", Transcript = null, Articles = [] },

@@ -81,6 +81,11 @@ public sealed class Ledger(IStore store, PolicyBook policies, TimeProvider time)
 
     private async ValueTask FoldTicketAsync(StoredEvent stored, CancellationToken ct)
     {
+        if (stored.Type == TicketEvents.Redacted)
+        {
+            await FoldAgainAsync(stored, ct);
+            return;
+        }
         if (!TicketEvents.TryRead(stored.Type, stored.Schema, stored.Json.Span, out var happened)) return;
         if (VersionOf(happened) is { } version) await policies.LearnAsync(store, version, time.GetCurrentInstant(), ct);
         if (!Guid.TryParse(stored.Stream.Value.AsSpan("ticket/".Length), out var id)) return;
@@ -90,6 +95,22 @@ public sealed class Ledger(IStore store, PolicyBook policies, TimeProvider time)
         Keep(after);
         var change = new TicketChange(before, after, happened, stored.Position);
         foreach (var listener in _listeners) listener.Hear(change);
+    }
+
+    /// <summary>The ticket as its stream tells it now, up to the mark.</summary>
+    private async ValueTask FoldAgainAsync(StoredEvent mark, CancellationToken ct)
+    {
+        LedgerTicket? entry = null;
+        var history = new List<TicketEvent>();
+        await foreach (var stored in TicketStreams.ReadAsync(store, mark.Stream, mark.Version, ct))
+        {
+            if (!TicketEvents.TryRead(stored.Type, stored.Schema, stored.Json.Span, out var happened)) continue;
+            history.Add(happened);
+            entry = After(entry, happened, stored.Version);
+        }
+        if (entry is null || Find(entry.Ticket.Id) is null) return;
+        Keep(entry = entry with { Version = mark.Version });
+        foreach (var listener in _listeners) listener.HearRedacted(entry, history, mark.Position);
     }
 
     private LedgerTicket After(LedgerTicket? before, TicketEvent happened, long version)

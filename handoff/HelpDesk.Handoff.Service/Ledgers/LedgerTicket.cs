@@ -18,9 +18,6 @@ public sealed record LedgerTicket(Ticket Ticket, long Version)
     /// <summary>Its history without words, as far as the clocks need it.</summary>
     internal ImmutableArray<TicketEvent> Moves { get; init; } = [];
 
-    /// <summary>The alarms that were recorded, since the terms last changed.</summary>
-    internal ImmutableArray<FiredAlarm> Fired { get; init; } = [];
-
     /// <summary>Null until it is triaged.</summary>
     public SlaOutcome.Known? Due => Known.Clocks;
 
@@ -33,10 +30,9 @@ public sealed record LedgerTicket(Ticket Ticket, long Version)
     internal LedgerTicket After(Ticket ticket, long version, TicketEvent happened, HelpDeskPolicy policy)
     {
         var moves = ClockHistory.After(Moves, happened);
-        var fired = ClockHistory.After(Fired, happened);
         return moves == Moves && policy == Policy
-            ? this with { Ticket = ticket, Version = version, Fired = fired }
-            : new LedgerTicket(ticket, version) { Policy = policy, Moves = moves, Fired = fired };
+            ? this with { Ticket = ticket, Version = version }
+            : new LedgerTicket(ticket, version) { Policy = policy, Moves = moves };
     }
 
     private Dues DuesNow()
@@ -47,9 +43,6 @@ public sealed record LedgerTicket(Ticket Ticket, long Version)
 
     private sealed record Dues(SlaOutcome.Known? Clocks, Instant? Queue);
 }
-
-/// <param name="Percent">100 for the breach.</param>
-internal sealed record FiredAlarm(SlaClockKind Clock, int Percent, Instant Due);
 
 /// <summary>What one event changed.</summary>
 /// <param name="Before">Null for the opening.</param>

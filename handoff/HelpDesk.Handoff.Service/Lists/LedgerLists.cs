@@ -59,19 +59,26 @@ public sealed class LedgerLists : ITicketLists, ILedgerListener
 
     void ILedgerListener.Hear(TicketChange change)
     {
-        var text = change.Happened switch
-        {
-            TicketEvent.Opened e => $"{e.Number} {e.Subject}",
-            TicketEvent.Replied e => e.Text,
-            TicketEvent.CustomerWrote e => e.Text,
-            TicketEvent.Amended e => e.Text,
-            TicketEvent.Noted e => e.Text,
-            TicketEvent.Resolved e => e.Note,
-            TicketEvent.VendorCaseOpened e => $"{e.Vendor} {e.Reference}",
-            _ => null,
-        };
-        if (text is not null) _words.Add(change.After.Ticket.Id, text);
+        if (TextOf(change.Happened) is { } text) _words.Add(change.After.Ticket.Id, text);
     }
+
+    void ILedgerListener.HearRedacted(LedgerTicket after, IReadOnlyList<TicketEvent> history, long position)
+    {
+        _words.Forget(after.Ticket.Id);
+        foreach (var text in history.Select(TextOf).OfType<string>()) _words.Add(after.Ticket.Id, text);
+    }
+
+    private static string? TextOf(TicketEvent happened) => happened switch
+    {
+        TicketEvent.Opened e => $"{e.Number} {e.Subject}",
+        TicketEvent.Replied e => e.Text,
+        TicketEvent.CustomerWrote e => e.Text,
+        TicketEvent.Amended e => e.Text,
+        TicketEvent.Noted e => e.Text,
+        TicketEvent.Resolved e => e.Note,
+        TicketEvent.VendorCaseOpened e => $"{e.Vendor} {e.Reference}",
+        _ => null,
+    };
 
     void ILedgerListener.Hear(AgentId agent, AgentEvent happened, AgentRecord? after)
     {

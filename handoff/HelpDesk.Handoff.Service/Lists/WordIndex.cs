@@ -28,6 +28,17 @@ internal sealed class WordIndex
         }
     }
 
+    /// <summary>Looks through every word: nothing asks for it often.</summary>
+    public void Forget(TicketId ticket)
+    {
+        lock (_lock)
+        {
+            if (!_ordinals.TryGetValue(ticket, out var ordinal)) return;
+            foreach (var (word, postings) in _postings)
+                if (postings.RemoveAll(o => o == ordinal) > 0 && postings.Count == 0 && _postings.Remove(word)) _words.Remove(word);
+        }
+    }
+
     /// <summary>Tickets that hold every word; null where the text has no word to look for.</summary>
     public IReadOnlyList<TicketId>? Find(string text)
     {

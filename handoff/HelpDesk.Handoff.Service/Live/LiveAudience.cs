@@ -107,6 +107,8 @@ internal sealed class LiveAudience : ILedgerListener, IDisposable
 
     void ILedgerListener.Hear(TicketChange change) => _coming.Put(LiveEvent.Of(change));
 
+    void ILedgerListener.HearRedacted(LedgerTicket after, IReadOnlyList<TicketEvent> history, long position) => _coming.Put(LiveEvent.Redacted(after, position));
+
     void ILedgerListener.Hear(AgentId agent, AgentEvent happened, AgentRecord? after) => _coming.Put(LiveEvent.Of(agent, happened, _ledger.Position + 1));
 
     private async Task TellAsync(LiveEvent happened, CancellationToken ct)

@@ -9,9 +9,14 @@ namespace HelpDesk.Handoff.Service.Live;
 /// <param name="Customer">Whose ticket it is; null for an agent's event.</param>
 internal sealed record LiveEvent(LiveChange Change, IReadOnlyList<LiveTopic> Topics, CustomerId? Customer)
 {
-    public static LiveEvent Of(TicketChange change)
+    public static LiveEvent Of(TicketChange change) =>
+        Of(change.Before?.Ticket, change.After, TicketEvents.NameOf(change.Happened), change.Position);
+
+    public static LiveEvent Redacted(LedgerTicket after, long position) => Of(null, after, TicketEvents.Redacted, position);
+
+    private static LiveEvent Of(Ticket? before, LedgerTicket entry, string type, long position)
     {
-        var (before, after) = (change.Before?.Ticket, change.After.Ticket);
+        var after = entry.Ticket;
         var topics = new List<LiveTopic>(4) { LiveTopic.Of(after.Id), LiveTopic.Lead };
         // Whoever had it must hear that it left.
         foreach (var ticket in before is null ? [after] : new[] { after, before })
@@ -20,7 +25,7 @@ internal sealed record LiveEvent(LiveChange Change, IReadOnlyList<LiveTopic> Top
             if (ticket.Agent is { } agent) Add(topics, LiveTopic.Of(agent));
             if (ticket.Offer is { } offer) Add(topics, LiveTopic.Of(offer.Agent));
         }
-        return new(new LiveChange(change.Position, TicketEvents.NameOf(change.Happened), after.Id.Value, null, change.After.Version), topics, after.Customer);
+        return new(new LiveChange(position, type, after.Id.Value, null, entry.Version), topics, after.Customer);
     }
 
     public static LiveEvent Of(AgentId agent, AgentEvent happened, long position) =>

@@ -7,7 +7,8 @@ namespace HelpDesk.Handoff.Service.Projections;
 
 /// <summary>An event of a ticket's stream.</summary>
 /// <param name="Happened">Null where this program does not know its kind or shape.</param>
-internal sealed record FeedEvent(TicketId Ticket, long Version, TicketEvent? Happened);
+/// <param name="IsRedaction">Earlier events of the ticket read otherwise now.</param>
+internal sealed record FeedEvent(TicketId Ticket, long Version, TicketEvent? Happened, bool IsRedaction);
 
 /// <param name="Last">The newest event of the page, whatever stream it is of.</param>
 internal sealed record FeedPage(IReadOnlyList<FeedEvent> Events, FeedMark Last);
@@ -62,7 +63,7 @@ internal static class FeedPages
         {
             if (!stored.Stream.Value.StartsWith(Prefix, StringComparison.Ordinal) || !Guid.TryParse(stored.Stream.Value.AsSpan(Prefix.Length), out var id)) continue;
             var isKnown = TicketEvents.TryRead(stored.Type, stored.Schema, stored.Json.Span, out var happened);
-            events.Add(new FeedEvent(new TicketId(id), stored.Version, isKnown ? happened : null));
+            events.Add(new FeedEvent(new TicketId(id), stored.Version, isKnown ? happened : null, stored.Type == TicketEvents.Redacted));
         }
         return events;
     }

@@ -50,6 +50,8 @@ internal sealed class ProjectionWriter : IDisposable
     /// <summary>All of it and the checkpoint, or nothing.</summary>
     public void Write(IReadOnlyList<SheetImage> images, FeedMark mark)
     {
+        var forgets = images.Any(i => i.IsAnew);
+        if (forgets) _database.Execute("PRAGMA secure_delete = ON");
         Run(_begin);
         try
         {
@@ -63,6 +65,8 @@ internal sealed class ProjectionWriter : IDisposable
         {
             if (_database.InTransaction) Rollback();
         }
+        if (forgets) _words.Purge();
+        if (forgets) _database.Execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA secure_delete = OFF");
         Checkpoint = mark;
     }
 
@@ -88,7 +92,7 @@ internal sealed class ProjectionWriter : IDisposable
     private void Write(SheetImage image)
     {
         _rows.Write(image, _names);
-        if (image.Texts.Count > 0) _words.Write(image.Row, image.Before is null, image.Texts);
+        if (image.Texts.Count > 0 || image.IsAnew) _words.Write(image.Row, image.Before is null, image.IsAnew, image.Texts);
         var body = image.Before is null ? _put : _change;
         using (body.Begin())
             body.Bind(1, image.Row).Bind(2, image.Version).Bind(3, image.Snapshot).Bind(4, image.Moves).Step();

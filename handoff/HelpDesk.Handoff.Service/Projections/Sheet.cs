@@ -24,6 +24,9 @@ internal sealed class Sheet(long row)
 
     public bool IsDirty { get; private set; }
 
+    /// <summary>What the file has of its words is void.</summary>
+    private bool IsAnew { get; set; }
+
     public static Sheet Load(long row, Ticket ticket, long version, ImmutableArray<TicketEvent> moves) =>
         new(row) { Ticket = ticket, Written = ticket, Version = version, Moves = moves };
 
@@ -37,15 +40,18 @@ internal sealed class Sheet(long row)
         if (TextOf(happened) is { Length: > 0 } text) (_texts ??= []).Add(text);
     }
 
+    /// <summary>Forgets everything but its place: all of its events come again.</summary>
+    public void Restart() => (IsDirty, IsAnew, Ticket, Version, Moves, _texts) = (true, true, null, 0, [], null);
+
     /// <summary>Its image is on its way to the file.</summary>
-    public void Wrote() => (IsDirty, Written, _texts) = (false, Ticket, null);
+    public void Wrote() => (IsDirty, IsAnew, Written, _texts) = (false, false, Ticket, null);
 
     /// <summary>Everything that costs work and needs no file; safe on any thread.</summary>
     public SheetImage Image(PolicyBook policies)
     {
         var policy = policies.Of(Ticket!.PolicyVersion);
         var due = TicketClocks.Due(Moves, policy.Desk, policy.Sla) is SlaOutcome.Known known ? TicketClocks.QueueDue(known) : null;
-        return new(row, Written, Ticket, Version, _texts ?? [], TicketSnapshot.Write(Ticket), MovesForm.Write(Moves), due is { } at && at != Instant.MaxValue ? at.ToUnixTimeTicks() : long.MaxValue);
+        return new(row, Written, Ticket, Version, _texts ?? [], TicketSnapshot.Write(Ticket), MovesForm.Write(Moves), due is { } at && at != Instant.MaxValue ? at.ToUnixTimeTicks() : long.MaxValue, IsAnew);
     }
 
     private static string? TextOf(TicketEvent happened) => happened switch
@@ -65,4 +71,5 @@ internal sealed class Sheet(long row)
 /// <param name="Before">As it was written last; null the first time.</param>
 /// <param name="Texts">What was said since then.</param>
 /// <param name="Due">Ticks; the largest number where there is none.</param>
-internal sealed record SheetImage(long Row, Ticket? Before, Ticket Ticket, long Version, IReadOnlyList<string> Texts, byte[] Snapshot, byte[] Moves, long Due);
+/// <param name="IsAnew">The texts are all there are: what the file has of its words is void.</param>
+internal sealed record SheetImage(long Row, Ticket? Before, Ticket Ticket, long Version, IReadOnlyList<string> Texts, byte[] Snapshot, byte[] Moves, long Due, bool IsAnew);

@@ -1,5 +1,6 @@
 using HelpDesk.Handoff.Service.Writing;
 using HelpDesk.Handoff.Tickets;
+using HelpDesk.Handoff.Tickets.Stored;
 using HelpDesk.Storage;
 using NodaTime;
 
@@ -58,7 +59,15 @@ internal sealed class TicketFold(ProjectionWriter writer, IStore store, PolicyBo
             _book.Add(e.Ticket, sheet = found);
         }
         _book.Touch(sheet);
-        sheet.Apply(e.Happened, e.Version);
+        if (e.IsRedaction) await FoldAgainAsync(sheet, e, ct);
+        else sheet.Apply(e.Happened, e.Version);
+    }
+
+    private async ValueTask FoldAgainAsync(Sheet sheet, FeedEvent mark, CancellationToken ct)
+    {
+        sheet.Restart();
+        await foreach (var stored in TicketStreams.ReadAsync(store, new StreamId(TicketEvents.StreamOf(mark.Ticket)), mark.Version, ct))
+            sheet.Apply(TicketEvents.TryRead(stored.Type, stored.Schema, stored.Json.Span, out var happened) ? happened : null, stored.Version);
     }
 
     /// <summary>Writing goes on beside the folding of the next batch. What is being written stays in the book until then, so nobody loads an older state of it.</summary>

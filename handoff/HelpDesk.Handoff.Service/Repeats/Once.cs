@@ -27,6 +27,9 @@ public sealed class Once
     /// <summary>What a ticket's change is answered; set by the endpoint.</summary>
     internal Func<StoredTicket, StoredAnswer>? Answer { get; set; }
 
+    /// <summary>The answer was written together with the effect.</summary>
+    internal bool IsKept { get; set; }
+
     internal Check Check => new Check.DocumentAt(Key, 0);
 
     internal Write.Put Put(StoredAnswer answer, Instant now) =>

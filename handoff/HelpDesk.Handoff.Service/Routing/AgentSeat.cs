@@ -20,6 +20,7 @@ internal static class AgentSeat
     {
         Tiers = [.. record.Profile.Tiers.Select(t => (Tier)t)],
         Skills = record.Profile.Skills.ToImmutableDictionary(s => new SkillId(s.Skill), s => new SkillGrade(s.Level, s.Expires)),
+        Customers = [.. record.Profile.Customers.Select(c => new CustomerId(c))],
         Languages = [.. record.Profile.Languages],
         Hours = record.Profile.Shifts is { } shifts && ShiftHours.TryRead(shifts, out var calendar, out _) ? ShiftHours.Of(calendar) : FixedHours.Always,
         Absences = [.. record.Profile.Absences.Select(a => new Absence(a.From, a.To))],

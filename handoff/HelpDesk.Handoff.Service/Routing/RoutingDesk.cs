@@ -26,10 +26,15 @@ public sealed class RoutingDesk(PolicyBook policies, Instant start)
         var due = MovesInQueue(change.Happened) ? change.After.QueueDue ?? (change.After.Due is null ? change.Happened.At : Instant.MaxValue) : default;
         foreach (var e in TicketRouting.Of(change.Happened, change.After.Ticket, policies.Current.Routing, due))
             _board.Apply(e);
-        // The board may be behind the ledger: what it decides counts only at the version that it has seen.
-        if (change.After.Ticket.IsOpen) _versions[change.After.Ticket.Id] = change.After.Version;
-        else _versions.Remove(change.After.Ticket.Id);
+        Renew(change.After);
         Publish();
+    }
+
+    /// <summary>The board may be behind the ledger: what it decides counts only at the version that it has seen.</summary>
+    internal void Renew(LedgerTicket entry)
+    {
+        if (entry.Ticket.IsOpen) _versions[entry.Ticket.Id] = entry.Version;
+        else _versions.Remove(entry.Ticket.Id);
     }
 
     /// <summary>Only these give a ticket a new place in the queue; the due time of all others is not asked for.</summary>

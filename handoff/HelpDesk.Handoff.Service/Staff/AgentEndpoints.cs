@@ -43,7 +43,7 @@ internal static class AgentEndpoints
     {
         if (IdOf(agent, call) is not { } id) return Unknown;
         var fields = new Fields();
-        var profile = request.Read(fields, policies.Current.Desk, (await staff.FindAsync(id, ct))?.Profile.Absences ?? []);
+        var profile = request.Read(fields, policies.Current.Desk, (await staff.FindAsync(id, ct))?.Profile);
         return fields.Problem is { } wrong ? wrong : Of(await staff.SetProfileAsync(id, profile, call.Caller.Subject, ct));
     }
 
@@ -68,9 +68,21 @@ internal static class AgentEndpoints
         return fields.Problem is { } wrong ? wrong : Of(await staff.SetPresenceAsync(id, presence, call.Caller.Subject, ct));
     }
 
-    private static Answer PutOwnPresence(PresenceRequest request, TicketCall call, StaffDesk staff, CancellationToken ct) => PutPresence(Me, request, call, staff, ct);
+    private static async Answer PutOwnPresence(PresenceRequest request, TicketCall call, StaffDesk staff, CancellationToken ct)
+    {
+        // Before he can be offered anything.
+        await NoteCustomersAsync(call, staff, ct);
+        return await PutPresence(Me, request, call, staff, ct);
+    }
 
-    private static async Answer Touch(TicketCall call, StaffDesk staff, CancellationToken ct) => Of(await staff.TouchAsync(call.Caller.Agent!.Value, ct));
+    private static async Answer Touch(TicketCall call, StaffDesk staff, CancellationToken ct)
+    {
+        await NoteCustomersAsync(call, staff, ct);
+        return Of(await staff.TouchAsync(call.Caller.Agent!.Value, ct));
+    }
+
+    private static Task NoteCustomersAsync(TicketCall call, StaffDesk staff, CancellationToken ct) =>
+        staff.SetCustomersAsync(call.Caller.Agent!.Value, call.Caller.Customers, call.Caller.Subject, ct);
 
     private static Answer AddAbsence(string agent, AbsenceRequest request, TicketCall call, StaffDesk staff, CancellationToken ct)
     {

@@ -33,7 +33,11 @@ public sealed record AgentRecord(Guid Id, AgentProfile Profile, Presence Presenc
 /// <param name="Shifts">Null: always at work while present.</param>
 public sealed record AgentProfile(
     string Name, string Email, IReadOnlyList<int> Tiers, IReadOnlyList<AgentSkill> Skills, IReadOnlyList<string> Languages,
-    int? Chats, int? Tickets, AgentShifts? Shifts, IReadOnlyList<AgentAbsence> Absences);
+    int? Chats, int? Tickets, AgentShifts? Shifts, IReadOnlyList<AgentAbsence> Absences)
+{
+    /// <summary>Whose tickets his sign-in lets him see, by the ids of <c>customers.yaml</c>; empty for every customer. What he could not open he is not offered.</summary>
+    public IReadOnlyList<string> Customers { get => field ?? []; init; }
+}
 
 /// <param name="Level">1 to 5.</param>
 /// <param name="Expires">When a certificate ends; null for never.</param>

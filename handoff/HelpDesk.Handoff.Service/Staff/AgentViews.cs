@@ -10,14 +10,15 @@ namespace HelpDesk.Handoff.Service.Staff;
 /// <summary>An agent as he is now.</summary>
 /// <param name="Presence">offline, available, busy, away or wrap-up.</param>
 /// <param name="Disconnected">Since when his console has been silent.</param>
+/// <param name="Customers">Whose tickets he is offered, as his sign-in said last; empty for every customer.</param>
 public sealed record AgentView(
     Guid Id, string Name, string Email, string Presence, DateTimeOffset PresenceSince, DateTimeOffset? Disconnected, IReadOnlyList<int> Tiers,
-    IReadOnlyList<AgentSkillView> Skills, IReadOnlyList<string> Languages, int? Chats, int? Tickets, AgentShifts? Shifts, IReadOnlyList<AbsenceView> Absences)
+    IReadOnlyList<AgentSkillView> Skills, IReadOnlyList<string> Languages, int? Chats, int? Tickets, AgentShifts? Shifts, IReadOnlyList<AbsenceView> Absences, IReadOnlyList<string> Customers)
 {
     internal static AgentView Of(AgentRecord r) => new(
         r.Id, r.Profile.Name, r.Profile.Email, Names<Presence>.Of(r.Presence), r.PresenceSince.ToDateTimeOffset(), r.DisconnectedSince?.ToDateTimeOffset(), r.Profile.Tiers,
         [.. r.Profile.Skills.Select(s => new AgentSkillView(s.Skill, s.Level, s.Expires?.ToDateTimeOffset()))], r.Profile.Languages, r.Profile.Chats, r.Profile.Tickets,
-        r.Profile.Shifts, [.. r.Profile.Absences.Select(a => new AbsenceView(a.From.ToDateTimeOffset(), a.To.ToDateTimeOffset(), a.Why))]);
+        r.Profile.Shifts, [.. r.Profile.Absences.Select(a => new AbsenceView(a.From.ToDateTimeOffset(), a.To.ToDateTimeOffset(), a.Why))], r.Profile.Customers);
 }
 
 public sealed record AgentSkillView(string? Skill, int Level, DateTimeOffset? Expires);
@@ -29,11 +30,12 @@ public sealed record AgentListView(IReadOnlyList<AgentView> Agents);
 /// <param name="Tiers">1 service desk, 2 technical, 3 specialist; 1 where it is missing.</param>
 /// <param name="Languages">Two-letter codes; the desk's first where it is missing.</param>
 public sealed record AgentRequest(
-    string? Name, string? Email, IReadOnlyList<int>? Tiers, IReadOnlyList<AgentSkillView>? Skills, IReadOnlyList<string>? Languages, int? Chats, int? Tickets, AgentShifts? Shifts)
+    [Needed] string? Name, [Needed] string? Email, IReadOnlyList<int>? Tiers, IReadOnlyList<AgentSkillView>? Skills, IReadOnlyList<string>? Languages, int? Chats, int? Tickets, AgentShifts? Shifts)
 {
     private const int MostTalks = 100;
 
-    internal AgentProfile Read(Fields fields, DeskPolicy policy, IReadOnlyList<AgentAbsence> absences)
+    /// <param name="before">What is not asked for here stays as it was.</param>
+    internal AgentProfile Read(Fields fields, DeskPolicy policy, AgentProfile? before)
     {
         var tiers = Tiers is { Count: > 0 } ? Tiers : [1];
         if (tiers.Any(t => t is < 1 or > 3)) fields.Add("tiers", "A tier is not 1, 2 or 3.", "Use 1 service desk, 2 technical, 3 specialist.");
@@ -45,7 +47,10 @@ public sealed record AgentRequest(
         return new AgentProfile(
             fields.Need("name", Name, 200), fields.Need("email", Email, 254), [.. tiers.Distinct()],
             [.. (Skills ?? []).Where(s => s.Skill is not null).Select(s => new AgentSkill(s.Skill!, s.Level, s.Expires is { } end ? Instant.FromDateTimeOffset(end) : null)).DistinctBy(s => s.Skill)],
-            [.. (Languages is { Count: > 0 } ? Languages : [policy.Desk.Languages[0]]).Select(l => l.ToLowerInvariant())], Chats, Tickets, Shifts, absences);
+            [.. (Languages is { Count: > 0 } ? Languages : [policy.Desk.Languages[0]]).Select(l => l.ToLowerInvariant())], Chats, Tickets, Shifts, before?.Absences ?? [])
+        {
+            Customers = before?.Customers ?? [],
+        };
     }
 
     internal static void CheckShifts(Fields fields, AgentShifts? shifts)
@@ -57,10 +62,10 @@ public sealed record AgentRequest(
 }
 
 /// <param name="Presence">offline, available, busy, away or wrap-up.</param>
-public sealed record PresenceRequest(string? Presence);
+public sealed record PresenceRequest([Needed, Choice<Presence>] string? Presence);
 
 /// <param name="Shifts">Null: always at work while present.</param>
 public sealed record ShiftsRequest(AgentShifts? Shifts);
 
 /// <param name="To">After From.</param>
-public sealed record AbsenceRequest(DateTimeOffset? From, DateTimeOffset? To, string? Why);
+public sealed record AbsenceRequest([Needed] DateTimeOffset? From, [Needed] DateTimeOffset? To, string? Why);

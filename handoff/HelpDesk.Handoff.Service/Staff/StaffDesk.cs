@@ -26,8 +26,25 @@ public sealed class StaffDesk(IStore store, TimeProvider time)
     public Task<StaffOutcome> ChangeProfileAsync(AgentId agent, Func<AgentProfile, AgentProfile> change, string by, StaffTerms terms, CancellationToken ct) =>
         ChangeAsync(agent, before => new AgentEvent.ProfileSet(change(before!.Profile), by, Now), terms, ct);
 
+    /// <summary>Notes whose tickets he may see, as his sign-in says now; null for every customer.</summary>
+    public Task<StaffOutcome> SetCustomersAsync(AgentId agent, IReadOnlySet<CustomerId>? customers, string by, CancellationToken ct)
+    {
+        string[] ids = [.. (customers ?? new HashSet<CustomerId>()).Select(c => c.Value).Order(StringComparer.Ordinal)];
+        return ChangeAsync(agent, before => before!.Profile.Customers.SequenceEqual(ids, StringComparer.Ordinal) ? null
+            : new AgentEvent.ProfileSet(before.Profile with { Customers = ids }, by, Now), StaffTerms.None, ct);
+    }
+
     public Task<StaffOutcome> SetPresenceAsync(AgentId agent, Presence presence, string by, CancellationToken ct) =>
         ChangeAsync(agent, before => before!.Presence == presence ? null : new AgentEvent.PresenceSet(presence, by, Now), StaffTerms.None, ct);
+
+    /// <summary>Who takes a ticket is there, whatever he said before: an agent who is offline keeps no chat. He is offered nothing until he says that he is available.</summary>
+    public async Task ArriveAsync(AgentId agent, string by, CancellationToken ct)
+    {
+        var (record, _) = await ReadAsync(agent, ct);
+        if (record is not { Presence: Presence.Offline }) return;
+        if (record.DisconnectedSince is not null) await TouchAsync(agent, ct);
+        await ChangeAsync(agent, before => before!.Presence == Presence.Offline ? new AgentEvent.PresenceSet(Presence.Busy, by, Now) : null, StaffTerms.None, ct);
+    }
 
     public Task<StaffOutcome> RemoveAsync(AgentId agent, string by, CancellationToken ct) =>
         ChangeAsync(agent, _ => new AgentEvent.Left(by, Now), StaffTerms.None, ct);
@@ -70,7 +87,11 @@ public sealed class StaffDesk(IStore store, TimeProvider time)
                     .. terms.Answer(after, Now),
                 ],
             }, ct);
-            if (result is CommitResult.Committed) return new StaffOutcome.Changed(after);
+            if (result is CommitResult.Committed)
+            {
+                if (terms.Once is { } once && terms.Answer(after, Now).Any()) once.IsKept = true;
+                return new StaffOutcome.Changed(after);
+            }
             if (result is CommitResult.Conflict conflict && terms.Checks.Contains(conflict.Failed)) return new StaffOutcome.Overtaken(conflict.Failed);
         }
     }

@@ -1,5 +1,6 @@
 using HelpDesk.Handoff.Service.Access;
 using HelpDesk.Handoff.Service.Http;
+using HelpDesk.Handoff.Service.Staff;
 using HelpDesk.Handoff.Tickets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,22 +25,26 @@ internal static class ClaimEndpoints
             .WithSummary("Hands a ticket to another queue, or to one colleague.");
     }
 
-    private static Answer Accept(string ticket, TicketCall call, CancellationToken ct) =>
-        call.DoAsync(ticket, by => new TicketCommand.Accept(by), new Fields(), ct);
+    private static async Answer Accept(string ticket, TicketCall call, StaffDesk staff, CancellationToken ct)
+    {
+        await staff.ArriveAsync(call.Caller.Agent!.Value, call.Caller.Subject, ct);
+        return await call.DoAsync(ticket, by => new TicketCommand.Accept(by), new Fields(), ct);
+    }
 
-    private static Answer Decline(string ticket, ReasonRequest request, TicketCall call, CancellationToken ct)
+    private static Answer Decline(string ticket, DeclineRequest request, TicketCall call, CancellationToken ct)
     {
         var fields = new Fields();
         var reason = fields.Need("reason", request.Reason);
         return call.DoAsync(ticket, by => new TicketCommand.DeclineOffer(reason, by), fields, ct);
     }
 
-    private static Answer TakeOver(string ticket, TakeOverRequest request, TicketCall call, CancellationToken ct)
+    private static async Answer TakeOver(string ticket, TakeOverRequest request, TicketCall call, StaffDesk staff, CancellationToken ct)
     {
+        await staff.ArriveAsync(call.Caller.Agent!.Value, call.Caller.Subject, ct);
         var fields = new Fields();
         fields.Need("agent", request.Agent);
         var from = new AgentId(fields.Id("agent", request.Agent) ?? default);
-        return call.DoAsync(ticket, by => new TicketCommand.TakeOver(from, by), fields, ct);
+        return await call.DoAsync(ticket, by => new TicketCommand.TakeOver(from, by), fields, ct);
     }
 
     private static Answer Transfer(string ticket, TransferRequest request, TicketCall call, CancellationToken ct)

@@ -33,7 +33,9 @@ internal sealed class WebhookBook(IStore store, IDataProtectionProvider protecti
                 .. once is null ? [] : new Write[] { once.Put(answer(webhook, ""), Now) },
             ],
         }, ct);
-        return result is CommitResult.Committed ? (webhook, secret) : null;
+        if (result is not CommitResult.Committed) return null;
+        if (once is not null) once.IsKept = true;
+        return (webhook, secret);
     }
 
     public async Task<IReadOnlyList<Webhook>> ListAsync(CancellationToken ct) =>

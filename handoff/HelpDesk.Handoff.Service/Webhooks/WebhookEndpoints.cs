@@ -63,7 +63,7 @@ internal static class WebhookEndpoints
 
 /// <param name="Url">https.</param>
 /// <param name="Events">Names like ticket.resolved, or ticket.*; all of tickets where it is missing.</param>
-public sealed record WebhookRequest(string? Url, IReadOnlyList<string>? Events);
+public sealed record WebhookRequest([Needed] string? Url, IReadOnlyList<string>? Events);
 
 public sealed record WebhookListView(IReadOnlyList<WebhookView> Webhooks);
 

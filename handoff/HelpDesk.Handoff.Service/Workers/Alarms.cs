@@ -59,7 +59,7 @@ internal static class Alarms
         {
             if (clock.Ended is not null) continue;
             foreach (var alarm in clock.Alarms())
-                if (!entry.Fired.Any(f => Covers(f, clock, alarm)))
+                if (!entry.Ticket.Marks.Any(m => Covers(m, clock, alarm)))
                     yield return (clock, alarm);
         }
     }
@@ -68,7 +68,7 @@ internal static class Alarms
     /// A pause moves the due time, so resolution and OLA are recognised by their kind: what was warned of once is not warned of again. The others
     /// stand still for nothing, and their due time tells one run from the next.
     /// </summary>
-    private static bool Covers(FiredAlarm fired, Clock clock, Alarm alarm) =>
-        fired.Clock == clock.Kind && fired.Percent >= alarm.Percent
-        && (clock.Kind is SlaClockKind.Response or SlaClockKind.Resolution or SlaClockKind.Ola || fired.Due == clock.Due);
+    private static bool Covers(SlaMark mark, Clock clock, Alarm alarm) =>
+        mark.Clock == clock.Kind && (mark.Breached || mark.WarnedPercent >= alarm.Percent)
+        && (clock.Kind is SlaClockKind.Response or SlaClockKind.Resolution or SlaClockKind.Ola || mark.Due == clock.Due);
 }

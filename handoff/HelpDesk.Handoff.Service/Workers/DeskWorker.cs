@@ -83,6 +83,12 @@ public sealed class DeskWorker : ILedgerListener, IDisposable
         _touched.Add(change.After.Ticket.Id);
     });
 
+    void ILedgerListener.HearRedacted(LedgerTicket after, IReadOnlyList<TicketEvent> history, long position) => _changes.Enqueue(() =>
+    {
+        Routing.Renew(after);
+        _touched.Add(after.Ticket.Id);
+    });
+
     void ILedgerListener.Hear(AgentId agent, AgentEvent happened, AgentRecord? after) => _changes.Enqueue(() => Routing.Apply(agent, happened, after));
 
     private async Task FollowAsync(CancellationToken ct)

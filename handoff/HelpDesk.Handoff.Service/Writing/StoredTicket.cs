@@ -43,9 +43,16 @@ internal sealed class TicketShelf(IStore store)
     {
         var stream = new StreamId(TicketEvents.StreamOf(id));
         var found = Remembered(id);
+        long redacted = 0;
         while (true)
         {
             var page = await store.ReadStreamAsync(stream, found?.Version ?? 0, PageSize, ct);
+            if (page.LastOrDefault(e => e.Type == TicketEvents.Redacted) is { } mark && mark.Version > redacted)
+            {
+                // What was folded before the mark was seen may hold what it took away.
+                (found, redacted) = (null, mark.Version);
+                continue;
+            }
             found = StoredTicket.After(found, page);
             if (page.Count < PageSize) break;
         }

@@ -109,6 +109,7 @@ public sealed class TicketDesk : IDisposable
         checks = [.. checks, .. terms.Checks, .. terms.Fence is { } fence ? [fence] : ImmutableArray<Check>.Empty, .. terms.Once is { } once ? [once.Check] : ImmutableArray<Check>.Empty];
         var result = await _store.CommitAsync(new Commit(now) { Checks = checks, Writes = [.. draft.Appends(), .. terms.Writes, .. Answer(draft, terms, now)] }, ct);
         if (result is CommitResult.Conflict conflict) return Lost(conflict.Failed, terms);
+        if (terms.Once is { Answer: not null } kept) kept.IsKept = true;
         foreach (var ticket in draft.Tickets) _shelf.Remember(ticket);
         return new TicketOutcome.Done(draft.First!, draft.FirstEvents);
     }

@@ -15,6 +15,9 @@ public sealed record Agent(AgentId Id)
 
     /// <summary>Two-letter codes in lower case, such as <c>en</c>.</summary>
     public ImmutableHashSet<string> Languages { get; init; } = ["en"];
+
+    /// <summary>Whose tickets he may see; empty for every customer of the desk.</summary>
+    public ImmutableHashSet<CustomerId> Customers { get; init; } = [];
     public WorkingHours Hours { get; init; } = FixedHours.Always;
     public ImmutableArray<Absence> Absences { get; init; } = [];
     public WorkUnits Capacity { get; init; } = new(Chat: 3, Ticket: 8);
@@ -27,6 +30,8 @@ public sealed record Agent(AgentId Id)
     public Instant? DisconnectedSince { get; init; }
 
     public int LevelOf(SkillId skill, Instant now) => Skills.TryGetValue(skill, out var grade) ? grade.LevelAt(now) : 0;
+
+    public bool Serves(CustomerId customer) => Customers.IsEmpty || Customers.Contains(customer);
 
     public Absence? AbsenceAt(Instant now)
     {

@@ -7,10 +7,11 @@ namespace HelpDesk.Handoff.Routing;
 /// <summary>The rules that no match may break, one by one and as a list of what is in the way.</summary>
 public static class Eligibility
 {
-    /// <summary>Tier, language and skills: what does not depend on what the agent does at the moment.</summary>
+    /// <summary>Tier, language, customer and skills: what does not depend on what the agent does at the moment.</summary>
     public static bool Qualifies(Agent agent, Demand demand, Tier tier, int relaxedLevels, Instant now)
     {
-        if (!agent.Tiers.Contains(tier) || (demand.Language is { } language && !agent.Languages.Contains(language)))
+        if (!agent.Tiers.Contains(tier) || (demand.Language is { } language && !agent.Languages.Contains(language))
+            || (demand.Customer is { } customer && !agent.Serves(customer)))
             return false;
         foreach (var skill in demand.Skills)
             if (agent.LevelOf(skill.Skill, now) < skill.Level - relaxedLevels)
@@ -52,6 +53,8 @@ public static class Eligibility
             found.Add(new Obstacle.OtherTier(tier));
         if (demand.Language is { } language && !agent.Languages.Contains(language))
             found.Add(new Obstacle.OtherLanguage(language));
+        if (demand.Customer is { } customer && !agent.Serves(customer))
+            found.Add(new Obstacle.OtherCustomer(customer));
         foreach (var skill in demand.Skills)
             if (agent.LevelOf(skill.Skill, now) is var has && has < skill.Level - relaxed)
                 found.Add(new Obstacle.SkillTooLow(skill.Skill, skill.Level - relaxed, has));

@@ -16,6 +16,10 @@ public abstract record Obstacle
     public sealed record OtherTier(Tier Needed) : Obstacle;
     public sealed record OtherLanguage(string Needed) : Obstacle;
 
+
+    /// <summary>He does not serve this customer and could not even see the ticket.</summary>
+    public sealed record OtherCustomer(CustomerId Customer) : Obstacle;
+
     /// <param name="Has">0 when he lacks it, or when it has expired.</param>
     public sealed record SkillTooLow(SkillId Skill, int Needed, int Has) : Obstacle;
     public sealed record NoRoom(WorkKind Kind, int Needed, int Free) : Obstacle;

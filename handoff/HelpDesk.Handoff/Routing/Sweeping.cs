@@ -52,7 +52,7 @@ public static class Sweeping
 
     private static RoutingEvent? OfferEnd(RoutingState state, Offer offer, HashSet<AgentId>? dropped, Instant now)
     {
-        if (IsLost(state, offer.Agent, dropped) || state.Agents[offer.Agent].Presence != Presence.Available)
+        if (IsLost(state, offer.Agent, dropped) || state.Agents[offer.Agent].Presence != Presence.Available || !MaySee(state, offer))
             return new RoutingEvent.OfferWithdrawn(offer.Ticket, offer.Agent, now);
         return offer.HasExpired(now) ? new RoutingEvent.OfferExpired(offer.Ticket, offer.Agent, now) : null;
     }
@@ -68,6 +68,10 @@ public static class Sweeping
             return ReturnReason.Disconnected;
         return held.SilentSince is { } silent && now - silent >= state.Policy.SilentAfter ? ReturnReason.Silent : null;
     }
+
+    /// <summary>Whom an agent serves may change while he is asked.</summary>
+    private static bool MaySee(RoutingState state, Offer offer) =>
+        !state.Waiting.TryGetValue(offer.Ticket, out var ticket) || ticket.Demand.Customer is not { } customer || state.Agents[offer.Agent].Serves(customer);
 
     private static bool IsLost(RoutingState state, AgentId id, HashSet<AgentId>? dropped) =>
         !state.Agents.TryGetValue(id, out var agent) || agent.Presence == Presence.Offline || dropped?.Contains(id) == true;

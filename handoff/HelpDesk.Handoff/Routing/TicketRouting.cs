@@ -44,7 +44,7 @@ public static class TicketRouting
         };
 
     private static Demand DemandOf(Ticket ticket) => new(
-        ticket.Tier, KindOf(ticket), ticket.Language, ticket.Skills.Select(s => new SkillDemand(s.Skill, s.Level)), units: 1, ticket.Queue);
+        ticket.Tier, KindOf(ticket), ticket.Language, ticket.Skills.Select(s => new SkillDemand(s.Skill, s.Level)), units: 1, ticket.Queue, ticket.Customer);
 
     /// <summary>While it is paused nobody waits in front of a screen: it counts as a ticket in its agent's hands, and is not taken from him.</summary>
     private static WorkKind KindOf(Ticket ticket) =>

@@ -46,11 +46,11 @@ public sealed partial record Ticket
     {
         TicketEvent.Opened => this,
         TicketEvent.Triaged e => this with { Category = e.Category, Impact = e.Impact, Urgency = e.Urgency, Priority = e.Priority, TriageWhy = e.Why },
-        TicketEvent.Queued e => Waiting(e.Queue, e.Tier, e.Skills, e.At),
+        TicketEvent.Queued e => Staying(e.Queue, e.Tier, e.Skills, e.At),
         TicketEvent.Offered e => this with { Status = TicketStatus.Offered, Offer = new(e.Agent, e.At, e.Expires) },
         TicketEvent.OfferDeclined e => this with { Status = TicketStatus.Queued, Offer = null, PassedBy = PassedBy.With(e.Agent) },
         TicketEvent.OfferExpired e => this with { Status = TicketStatus.Queued, Offer = null, PassedBy = PassedBy.With(e.Agent) },
-        TicketEvent.Transferred e => Waiting(e.Queue, e.Tier, e.Skills, e.At),
+        TicketEvent.Transferred e => Staying(e.Queue, e.Tier, e.Skills, e.At),
         TicketEvent.AgentWentSilent => this,
         TicketEvent.ReturnedToQueue e => Waiting(Queue, Tier, Skills, e.At) with { AtHead = true, PassedBy = [e.Agent] },
         _ => null,
@@ -66,7 +66,7 @@ public sealed partial record Ticket
         TicketEvent.Paused e => this with { Status = TicketStatus.Paused, Pause = new(e.Reason, e.Why, e.At, e.Until) },
         TicketEvent.Resumed => this with { Status = TicketStatus.Assigned, Pause = null },
         TicketEvent.Escalated { Kind: EscalationKind.Functional } e =>
-            Waiting(e.Queue, e.To, e.Skills, e.At) with { Escalations = Escalations.With(e.Kind) },
+            Staying(e.Queue, e.To, e.Skills, e.At) with { Escalations = Escalations.With(e.Kind) },
         // A vendor has the work for a while, the desk keeps the ticket: it must find its way back to people of its own tier.
         TicketEvent.Escalated e => this with { Escalations = Escalations.With(e.Kind) },
         TicketEvent.VendorCaseOpened e => this with { VendorCases = VendorCases.Add(new(e.Vendor, e.Reference, e.Contact, e.At, "", null)) },
@@ -118,7 +118,7 @@ public sealed partial record Ticket
     {
         TicketEvent.Resolved e => Ended(TicketStatus.Resolved) with { Resolution = new(e.By, e.Note, e.Code, e.Article, e.At) },
         TicketEvent.Confirmed e => this with { ConfirmedAt = e.At },
-        TicketEvent.Reopened e => Waiting(e.Queue, e.Tier, Skills, e.At) with
+        TicketEvent.Reopened e => Staying(e.Queue, e.Tier, Skills, e.At) with
         {
             AtHead = true, Reopens = Reopens + 1, Resolution = null, ConfirmedAt = null, ClosedAt = null, AwaitingReplySince = e.At,
         },
@@ -127,6 +127,10 @@ public sealed partial record Ticket
         TicketEvent.Surveyed e => this with { Rating = e.Rating },
         _ => null,
     };
+
+    /// <summary>A new stay in a tier: its OLA clock begins anew, so what was said of the one before is void.</summary>
+    private Ticket Staying(QueueId? queue, Tier tier, Sequence<SkillNeed> skills, Instant at) =>
+        Waiting(queue, tier, skills, at) with { Marks = [.. Marks.Where(m => m.Clock != SlaClockKind.Ola)] };
 
     private Ticket Waiting(QueueId? queue, Tier tier, Sequence<SkillNeed> skills, Instant at) => this with
     {
@@ -150,11 +154,11 @@ public sealed partial record Ticket
         return found is null ? this : this with { VendorCases = [.. VendorCases.Select(c => ReferenceEquals(c, found) ? change(c) : c)] };
     }
 
-    /// <summary>Response and resolution keep every due time they had; the other clocks run again and again, so only their latest is kept.</summary>
+    /// <summary>Every due time that was spoken of is kept, because a pause moves it and vendors' clocks run side by side. Only the next response runs again and again, one at a time.</summary>
     private Ticket Marked(SlaClockKind clock, Instant due, Func<SlaMark, SlaMark> change)
     {
         var mark = Marks.FirstOrDefault(m => m.Clock == clock && m.Due == due) ?? new SlaMark(clock, due, 0, Breached: false);
-        var others = Marks.Where(m => m.Clock != clock || (m.Due != due && KeepsEveryDue(clock)));
+        var others = Marks.Where(m => m.Clock != clock || (m.Due != due && clock != SlaClockKind.NextResponse));
         return this with { Marks = [.. others, change(mark)] };
     }
 
@@ -166,6 +170,4 @@ public sealed partial record Ticket
             SlaClockKind.NextResponse => AwaitingReplySince is null,
             _ => false,
         })];
-
-    private static bool KeepsEveryDue(SlaClockKind clock) => clock is SlaClockKind.Response or SlaClockKind.Resolution;
 }

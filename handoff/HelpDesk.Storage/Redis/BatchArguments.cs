@@ -92,6 +92,12 @@ internal sealed class BatchArguments(string prefix)
                 _values.Add(delete.Key.Collection);
                 _values.Add(delete.Key.Id);
                 break;
+            case Write.Redact redact:
+                _values.Add("r");
+                _values.Add(redact.Stream.Value);
+                _values.Add(redact.Version);
+                _values.Add(redact.Json.ToArray());
+                break;
         }
     }
 

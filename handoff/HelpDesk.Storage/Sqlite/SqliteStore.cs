@@ -141,7 +141,8 @@ public sealed class SqliteStore : ICopyableStore
     {
         var database = Schema.Open(path);
         // FULL flushes the log at each commit, where NORMAL would lose acknowledged commits with the power; fullfsync is what a flush takes on macOS.
-        database.Execute($"PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
+        // What is replaced or deleted is overwritten with zeros: it may be what somebody asked to have erased, or become that later.
+        database.Execute($"PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = {MaxIdleLogBytes};");
         return database;
     }
 }

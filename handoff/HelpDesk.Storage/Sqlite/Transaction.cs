@@ -12,10 +12,13 @@ internal sealed class Transaction : IDisposable
     /// <summary>After this many new documents that expire, up to twice as many expired ones go: the number at rest stays bounded without a timer.</summary>
     private const int PutsPerSweep = 64;
 
+    private const int CutPatienceMs = 200;
+
     private readonly Database _database;
-    private readonly Statement _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep;
+    private readonly Statement _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep, _redact;
     private long _last;
     private int _expiring;
+    private bool _redacted;
 
     public Transaction(Database database)
     {
@@ -35,6 +38,7 @@ internal sealed class Transaction : IDisposable
             ON CONFLICT (collection, id) DO UPDATE SET
                 version = CASE WHEN expires <= ?5 THEN 1 ELSE version + 1 END, json = excluded.json, expires = excluded.expires
             """);
+        _redact = database.Prepare("UPDATE events SET json = ?3 WHERE stream = (SELECT id FROM streams WHERE name = ?1) AND version = ?2");
         _delete = database.Prepare("DELETE FROM documents WHERE collection = ?1 AND id = ?2");
         _sweep = database.Prepare("DELETE FROM documents WHERE rowid IN (SELECT rowid FROM documents WHERE expires <= ?1 LIMIT ?2 + 0)");
     }
@@ -64,6 +68,7 @@ internal sealed class Transaction : IDisposable
     public long Commit()
     {
         Run(_commit);
+        if (_redacted) CutLog();
         return _last;
     }
 
@@ -71,11 +76,12 @@ internal sealed class Transaction : IDisposable
     {
         if (_database.InTransaction)
             _database.Execute("ROLLBACK");
+        _redacted = false;
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep })
+        foreach (var statement in new[] { _begin, _commit, _position, _streamVersion, _documentVersion, _grow, _append, _put, _delete, _sweep, _redact })
             statement.Dispose();
         _database.Dispose();
     }
@@ -94,6 +100,7 @@ internal sealed class Transaction : IDisposable
             case Write.Append append: Append(append.Stream, append.Events); break;
             case Write.Put put: Put(put, now); break;
             case Write.Delete delete: Delete(delete.Key); break;
+            case Write.Redact redact: Redact(redact); break;
             default: throw new InvalidOperationException("Unknown write.");
         }
     }
@@ -151,6 +158,30 @@ internal sealed class Transaction : IDisposable
     {
         using var use = _delete.Begin();
         _delete.Bind(1, key.Collection).Bind(2, key.Id).Step();
+    }
+
+    private void Redact(Write.Redact redact)
+    {
+        _redacted = true;
+        using var use = _redact.Begin();
+        _redact.Bind(1, redact.Stream.Value).Bind(2, redact.Version).Bind(3, redact.Json).Step();
+    }
+
+    /// <summary>
+    /// The log holds the old pages as well. Where a reader is still in it, a later redaction or the usual cutting back gets it.
+    /// </summary>
+    private void CutLog()
+    {
+        _redacted = false;
+        try
+        {
+            // Readers are done in a moment, but a backup reads on: commits must not wait for it.
+            _database.Execute($"PRAGMA busy_timeout = {CutPatienceMs}; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {(int)Database.BusyTimeout.TotalMilliseconds}");
+        }
+        catch (StoreException)
+        {
+            // What was committed is committed. If it is the disk, the next commit says so.
+        }
     }
 
     private static void Run(Statement statement)

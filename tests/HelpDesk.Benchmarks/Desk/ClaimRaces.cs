@@ -13,9 +13,9 @@ internal static class ClaimRaces
     private const int Tickets = 64;
     private const int Racers = 4;
 
-    public static async Task RunAsync(string parent, int races, TextWriter output, CancellationToken ct)
+    public static async Task<Promise> RunAsync(string parent, StoreKind kind, int races, TextWriter output, CancellationToken ct)
     {
-        await using var store = await DeskStore.CreateAsync(parent, ct);
+        await using var store = await DeskStore.CreateAsync(parent, kind, ct);
         using var first = new TicketDesk(store.Host, DeskStore.Policies, TimeProvider.System);
         using var second = new TicketDesk(store.Other, DeskStore.Policies, TimeProvider.System);
         var agents = await EnrolAsync(new StaffDesk(store.Host, TimeProvider.System), ct);
@@ -26,6 +26,7 @@ internal static class ClaimRaces
         var (run, doubles, none) = (results.Sum(r => r.Rounds), results.Sum(r => r.Doubles), results.Sum(r => r.None));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{run:N0} races of {Racers} agents on 2 nodes: {doubles} double, {none} without a winner, {run / took.TotalSeconds:N0} races/s, {run * Racers / took.TotalSeconds:N0} claims/s decided"));
+        return new Promise($"{run:N0} races on {kind}", "none double", $"{doubles} double, {none} without a winner");
     }
 
     private static async Task<(int Rounds, int Doubles, int None)> RaceAsync(int number, int rounds, TicketDesk first, TicketDesk second, AgentId[] agents, CancellationToken ct)

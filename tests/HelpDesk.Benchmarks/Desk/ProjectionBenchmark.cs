@@ -28,9 +28,10 @@ internal static class ProjectionBenchmark
         return command;
     }
 
-    private static async Task RunAsync(string parent, int open, int ended, TextWriter output, CancellationToken ct)
+    public static async Task<IReadOnlyList<Promise>> RunAsync(string parent, int open, int ended, TextWriter output, CancellationToken ct)
     {
-        await using var store = await DeskStore.CreateAsync(parent, ct);
+        var (fastest, slowest) = (0.0, 0.0);
+        await using var store = await DeskStore.CreateAsync(parent, StoreKind.Sqlite, ct);
         var traffic = new TicketTraffic(DeskStore.Policies.Current.Desk, open, ended);
         await FillAsync(store.Host, traffic, ct);
         var folder = Path.Combine(parent, $"projection-benchmark-{Guid.NewGuid():N}");
@@ -40,10 +41,10 @@ internal static class ProjectionBenchmark
             {
                 if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
                 await using var projection = Open(store.Host, folder);
-                await RebuildAsync(projection, round, folder, output, ct);
+                fastest = Math.Max(fastest, await RebuildAsync(projection, round, folder, output, ct));
                 if (round < Rebuilds) continue;
                 var lists = new ProjectedLists(projection, store.Host, DeskStore.Policies, TimeProvider.System);
-                await AskAsync(lists, traffic, output, ct);
+                slowest = await AskAsync(lists, traffic, output, ct);
                 await FollowAsync(store.Host, lists, output, ct);
             }
         }
@@ -51,6 +52,11 @@ internal static class ProjectionBenchmark
         {
             Directory.Delete(folder, recursive: true);
         }
+        return
+        [
+            new(string.Create(CultureInfo.InvariantCulture, $"list and search, p99 of the slowest kind, {open:N0} open"), "under 50 ms", string.Create(CultureInfo.InvariantCulture, $"{slowest:0.0} ms")),
+            new("projection rebuilt", "50,000 events/s", string.Create(CultureInfo.InvariantCulture, $"{fastest:N0} events/s")),
+        ];
     }
 
     private static Projection Open(IStore store, string folder) =>
@@ -68,7 +74,7 @@ internal static class ProjectionBenchmark
         return new Write.Append(new StreamId(TicketEvents.StreamOf(e.Ticket)), [new NewEvent(form.Type, form.Schema, form.Json, form.At)]);
     }
 
-    private static async Task RebuildAsync(Projection projection, int round, string folder, TextWriter output, CancellationToken ct)
+    private static async Task<double> RebuildAsync(Projection projection, int round, string folder, TextWriter output, CancellationToken ct)
     {
         var (allocated, cpu, watch) = (GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
         await projection.CatchUpAsync(ct);
@@ -76,10 +82,12 @@ internal static class ProjectionBenchmark
         var megabytes = Directory.EnumerateFiles(folder, "tickets.db", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) / 1e6;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"rebuild {round}: {projection.Position:N0} events in {took.TotalSeconds:0.0} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.0} s CPU): {projection.Position / took.TotalSeconds:N0} events/s; {megabytes:N0} MB on disk, {(GC.GetTotalAllocatedBytes() - allocated) / projection.Position:N0} bytes allocated an event, {Environment.WorkingSet / 1e6:N0} MB in memory"));
+        return projection.Position / took.TotalSeconds;
     }
 
-    private static async Task AskAsync(ITicketLists lists, TicketTraffic traffic, TextWriter output, CancellationToken ct)
+    private static async Task<double> AskAsync(ITicketLists lists, TicketTraffic traffic, TextWriter output, CancellationToken ct)
     {
+        var slowest = 0.0;
         var (random, policy, customer) = (new Random(3), DeskStore.Policies.Current.Desk, DeskStore.Policies.Current.Desk.Customers[0].Id);
         var deep = (await lists.FindAsync(new TicketQuery { Open = true, Limit = 200, Sort = TicketSort.Opened, OpenedBefore = TicketTraffic.Start + Duration.FromDays(15) }, ct)).Next;
         await MeasureAsync("list: everything open by due", () => new TicketQuery { Open = true });
@@ -100,11 +108,12 @@ internal static class ProjectionBenchmark
         await MeasureAsync("search: a number", () => new TicketQuery { Text = $"INC-{random.Next(1000, 100_000)}" });
         await MeasureAsync("search: frequent words that nothing else matches", () => new TicketQuery { Text = traffic.Word(1), Open = true, Kind = TicketKind.Problem });
         Print(output, "wallboard: counts of every queue", await RepeatAsync(300, () => lists.CountQueuesAsync(null, ct)));
+        return slowest;
 
         async Task MeasureAsync(string what, Func<TicketQuery> query)
         {
             await RepeatAsync(20, () => lists.FindAsync(query(), ct));
-            Print(output, what, await RepeatAsync(300, () => lists.FindAsync(query(), ct)));
+            slowest = Math.Max(slowest, Print(output, what, await RepeatAsync(300, () => lists.FindAsync(query(), ct))));
         }
     }
 
@@ -138,9 +147,11 @@ internal static class ProjectionBenchmark
         return milliseconds;
     }
 
-    private static void Print(TextWriter output, string what, List<double> milliseconds)
+    /// <returns>The 99th of a hundred.</returns>
+    private static double Print(TextWriter output, string what, List<double> milliseconds)
     {
         milliseconds.Sort();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-66} p50 {milliseconds[milliseconds.Count / 2],6:0.00} ms   p99 {milliseconds[(milliseconds.Count - 1) * 99 / 100],6:0.00} ms"));
+        return milliseconds[(milliseconds.Count - 1) * 99 / 100];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HelpDesk.Channels.Activities;
+using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.Messages;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
@@ -19,16 +20,17 @@ internal static class MeasuredServer
 {
     public static async Task RunAsync(string role, string folder, string metadata, CancellationToken ct)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // As the product does: the settings' watcher would else follow every write to a store below the caller's folder.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["MicrosoftAppId"] = BenchmarkToken.AppId,
-            ["MicrosoftAppPassword"] = "never used: replies go to this machine",
+            ["MicrosoftAppPassword"] = "never used: nobody logs in here",
             ["ToBotFromChannelOpenIdMetadataUrl"] = metadata,
         });
-        builder.Services.AddSingleton<ITurnHandler, Echo>();
+        builder.Services.AddSingleton<ITurnHandler, Echo>().AddSingleton<IConnectorTokens, KeptToken>();
         var store = await SqliteStore.OpenAsync(folder, StoreAccess.Host, TimeProvider.System, log: null, ct);
         builder.Services.AddSingleton<IStore>(_ => store);
         if (role == "protocol")
@@ -41,6 +43,14 @@ internal static class MeasuredServer
         while (Console.ReadLine() is { Length: > 0 })
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{GC.GetTotalAllocatedBytes(precise: true)}"));
         await app.StopAsync(ct);
+    }
+
+    /// <summary>A login is once an hour and no part of a turn; its token is of the usual length.</summary>
+    private sealed class KeptToken : IConnectorTokens
+    {
+        private static readonly ServiceAccess Access = new ServiceAccess.Bearer(new string('t', 1500));
+
+        public ValueTask<ServiceAccess> AccessAsync(string serviceUrl, ConversationId? conversation, bool fresh, CancellationToken ct) => new(Access);
     }
 
     private sealed class Echo : ITurnHandler

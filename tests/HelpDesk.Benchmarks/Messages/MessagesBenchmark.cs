@@ -51,7 +51,7 @@ internal static class MessagesBenchmark
         }
     }
 
-    private static Process Start(string role, string folder, string metadata) => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["messages", "serve", role, folder, metadata])
+    private static Process Start(string role, string folder, string metadata) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "HelpDesk.Benchmarks"), ["messages", "serve", role, folder, metadata])
     {
         UseShellExecute = false,
         RedirectStandardInput = true,

@@ -29,6 +29,13 @@ public static class StoreBenchmark
         return command;
     }
 
+    /// <summary>Of both stores, each as durable as a desk demands.</summary>
+    internal static Task CommitsAsync(string parent, TimeSpan duration, CancellationToken ct) => InFolderAsync(parent, async path =>
+    {
+        await MeasureSqliteAsync(path, duration, ct);
+        await RedisBenchmark.RunAsync(path, "always", new HelpDesk.Storage.Redis.RedisStoreOptions("").Lanes, duration, ct);
+    });
+
     private static async Task InFolderAsync(string parent, Func<string, Task> measure)
     {
         var folder = Directory.CreateDirectory(Path.Combine(parent, $"store-benchmark-{Guid.NewGuid():N}")).FullName;

@@ -31,6 +31,26 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task The_bytes_of_what_was_redacted_are_in_no_file_any_more()
+    {
+        var secret = new string('s', 20_000) + "ecret";
+        await CommitAsync(Append("talk/1", secret, "b"), Put("a", secret));
+        Assert.Contains(Directory.EnumerateFiles(_folder.Path, SqliteStore.FileName + "*"), f => Holds(f, "ssecret"));
+
+        await CommitAsync(new Write.Redact(Talk, 1, Json("gone")), new Write.Delete(new DocumentKey("notes", "a")));
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(_folder.Path, SqliteStore.FileName + "*"), f => Holds(f, "sssss"));
+    }
+
+    private static bool Holds(string file, string text)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+    }
+
+    [Fact]
     public async Task A_transaction_that_fails_is_undone_whole_and_the_store_works_on()
     {
         using (var other = new RawDatabase(_folder.Path))

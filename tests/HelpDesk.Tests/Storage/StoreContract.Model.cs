@@ -67,7 +67,7 @@ public abstract partial class StoreContract
         public Commit In(string prefix) => new(Second(Now))
         {
             Checks = [.. Checks.Select(c => c.ToCheck(prefix))],
-            Writes = [.. Writes.Where((w, i) => w.IsAppend || !Writes.Take(i).Any(o => !o.IsAppend && o.Name == w.Name)).Select(w => w.ToWrite(prefix))],
+            Writes = [.. Writes.Where((w, i) => w.IsOfStream || !Writes.Take(i).Any(o => !o.IsOfStream && o.Name == w.Name)).Select(w => w.ToWrite(prefix))],
         };
 
         public static Instant Second(int second) => Noon + Duration.FromSeconds(second);
@@ -76,13 +76,16 @@ public abstract partial class StoreContract
     private sealed record RandomPart(int Kind, string Name, int Number, int Expires)
     {
         public static Gen<RandomPart> Generator =>
-            from kind in Gen.Choose(0, 3)
+            from kind in Gen.Choose(0, 4)
             from name in Gen.Elements(Names)
             from number in Gen.Choose(0, 3)
             from expires in Gen.Choose(0, 12)
             select new RandomPart(kind, name, number, expires);
 
         public bool IsAppend => Kind < 2;
+
+        /// <summary>Any number of these may name the same stream.</summary>
+        public bool IsOfStream => Kind is < 2 or 4;
 
         public Check ToCheck(string prefix) => IsAppend
             ? new Check.StreamAt(new StreamId(prefix + Name), Number)
@@ -91,6 +94,7 @@ public abstract partial class StoreContract
         public Write ToWrite(string prefix) => Kind switch
         {
             0 or 1 => Append(prefix + Name, [.. Enumerable.Range(0, Number).Select(i => $"{Expires}.{i}")]),
+            4 => new Write.Redact(new StreamId(prefix + Name), Number + 1, Json($"redacted {Expires}")),
             2 => new Write.Put(new DocumentKey(prefix, Name), Json($"{Number}"), Expires > 9 ? null : RandomCommit.Second(Expires)),
             _ => new Write.Delete(new DocumentKey(prefix, Name)),
         };

@@ -48,6 +48,10 @@ internal sealed class StoreModel
             case Write.Put put:
                 _documents[put.Key] = ((Get(put.Key, now)?.Version ?? 0) + 1, StoreContract.Text(put.Json), put.Expires);
                 break;
+            case Write.Redact redact:
+                var place = Feed.FindIndex(e => e.Stream == redact.Stream && e.Version == redact.Version);
+                if (place >= 0) Feed[place] = Feed[place] with { Text = StoreContract.Text(redact.Json) };
+                break;
             case Write.Delete delete:
                 _documents.Remove(delete.Key);
                 break;

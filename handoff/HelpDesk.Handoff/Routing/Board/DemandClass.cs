@@ -45,6 +45,8 @@ internal sealed class DemandClass
     {
         if (stage.Demand.Language is { } language)
             yield return Requirement.Of(language);
+        if (stage.Demand.Customer is { } customer)
+            yield return Requirement.Of(customer);
         foreach (var skill in stage.Demand.Skills)
             if (skill.Level > stage.RelaxedLevels)
                 yield return Requirement.Of(skill.Skill, skill.Level - stage.RelaxedLevels);

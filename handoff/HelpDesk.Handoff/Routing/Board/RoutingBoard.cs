@@ -114,5 +114,6 @@ public sealed class RoutingBoard
     }
 
     private static bool HasSameAbilities(Agent before, Agent after) =>
-        ReferenceEquals(before.Tiers, after.Tiers) && ReferenceEquals(before.Skills, after.Skills) && ReferenceEquals(before.Languages, after.Languages);
+        ReferenceEquals(before.Tiers, after.Tiers) && ReferenceEquals(before.Skills, after.Skills) && ReferenceEquals(before.Languages, after.Languages)
+        && ReferenceEquals(before.Customers, after.Customers);
 }

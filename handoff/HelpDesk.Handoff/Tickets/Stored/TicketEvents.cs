@@ -13,6 +13,11 @@ public static class TicketEvents
     /// <summary>Today's shapes. Raise it when a shape changes in a way that old JSON no longer fits, and add an <see cref="Upcast"/>.</summary>
     public const int Schema = 1;
 
+    /// <summary>
+    /// Stored with redactions of a ticket's events. It is no fact of the ticket and only counts, but whoever remembers the ticket folds it again from its stream.
+    /// </summary>
+    public const string Redacted = "ticket.redacted";
+
     /// <summary>From older shapes to today's. None yet: the first shapes are today's.</summary>
     public static IReadOnlyList<Upcast> Upcasts { get; } = [];
 

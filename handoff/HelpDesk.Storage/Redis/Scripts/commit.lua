@@ -2,7 +2,7 @@
 -- KEYS: position, lane, copying, restoring. ARGV: key prefix, number of this batch in its lane, '1' when it was sent before, then the commits:
 --   now, count of checks, the checks, count of writes, the writes
 --   check: 's' stream version | 'd' collection id version
---   write: 'a' stream count event... | 'p' collection id record expiry-in-seconds-or-'' | 'x' collection id | 'e' seconds (sweeps what expired before)
+--   write: 'a' stream count event... | 'p' collection id record expiry-in-seconds-or-'' | 'x' collection id | 'r' stream version json | 'e' seconds (sweeps what expired before)
 -- Answer: per commit, parted by commas: the position of its last event, 0 without events, -n when its n-th check failed.
 -- Times are 8 bytes, big-endian, compared by halves: as one Lua number they would lose their last digits.
 local CHUNK, PER_CALL, REMEMBERED_MS = 1024, 500, 24 * 60 * 60 * 1000
@@ -83,6 +83,25 @@ local function put(high, low)
   wrote = true
 end
 
+-- An event: version 6, time 8, schema 4, lengths of type and stream 2 each, type, stream, JSON.
+local function with_json(record, json)
+  local type_length, stream_length = unpack_time('>I2I2', record, 19)
+  return string.sub(record, 1, 22 + type_length + stream_length) .. json
+end
+
+local function redact()
+  local stream, version, json = next_argument(), tonumber(next_argument()), next_argument()
+  local found = tonumber(call('LINDEX', prefix .. 'stream:' .. stream, version - 1) or '0')
+  if found == 0 then return end
+  if found > before then
+    feed[found - before] = with_json(feed[found - before], json)
+  else
+    local chunk, index = prefix .. 'events:' .. floor((found - 1) / CHUNK), (found - 1) % CHUNK
+    call('LSET', chunk, index, with_json(call('LINDEX', chunk, index), json))
+  end
+  wrote = true
+end
+
 local function sweep()
   for _, member in ipairs(call('ZRANGEBYSCORE', prefix .. 'expiry', '-inf', next_argument(), 'LIMIT', 0, 128)) do
     remove(string.match(member, '^(%Z+)%z(.*)$'))
@@ -103,7 +122,7 @@ local function first_failed(high, low)
   return failed
 end
 
-local SKIPPED = { p = 4, x = 2, e = 1 }
+local SKIPPED = { p = 4, x = 2, r = 3, e = 1 }
 local function skip_writes()
   for _ = 1, tonumber(next_argument()) do
     local kind = next_argument()
@@ -122,6 +141,7 @@ local function write_all(high, low)
     if kind == 'a' then append()
     elseif kind == 'p' then put(high, low)
     elseif kind == 'x' then remove(next_argument(), next_argument())
+    elseif kind == 'r' then redact()
     else sweep() end
   end
 end

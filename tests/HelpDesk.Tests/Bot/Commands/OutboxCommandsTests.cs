@@ -3,9 +3,11 @@ using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
+using HelpDesk.Storage.Redis;
 using HelpDesk.Storage.Sqlite;
 using HelpDesk.Tests.Bot.Hosting;
 using HelpDesk.Tests.Channels.Connector;
+using HelpDesk.Tests.Storage.Redis;
 using NodaTime;
 
 namespace HelpDesk.Tests.Bot.Commands;
@@ -55,9 +57,30 @@ public sealed class OutboxCommandsTests
         Assert.Equal(1, (await program.RunAsync("outbox", "resend")).Code);
     }
 
+    [Fact]
+    public async Task The_commands_open_the_store_that_the_settings_name()
+    {
+        await using var program = new HelpDeskProgram();
+        await using var redis = await RedisServer.StartAsync();
+        var options = new RedisStoreOptions(redis.Connection, "main", AllowLoss: false);
+        string id;
+        await using (var store = await RedisStore.OpenAsync(options, TimeProvider.System, null, Ct))
+            id = await GiveUpAsync(store, "https://smba.example/");
+
+        var list = await program.RunAsync("outbox", "list", "--json", $"--Store:Redis={redis.Connection}");
+
+        Assert.Equal(id, JsonElement.Parse(list.Out).GetProperty("givenUp")[0].GetProperty("id").GetString());
+        Assert.Equal(1, (await program.RunAsync("outbox", "list")).Code);
+    }
+
     private static async Task<string> GiveUpAsync(string folder, string serviceUrl)
     {
         await using var store = await SqliteStore.OpenAsync(folder, StoreAccess.Command, TimeProvider.System, null, Ct);
+        return await GiveUpAsync(store, serviceUrl);
+    }
+
+    private static async Task<string> GiveUpAsync(IStore store, string serviceUrl)
+    {
         var at = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
         var said = Reply.Text("a secret word") with { ServiceUrl = serviceUrl, ChannelId = One.Channel, Conversation = new() { Id = One.Id }, Timestamp = at };
         var letter = new DeadLetter(DeadLetter.IdOf(One, 1), One.Channel, One.Id, 1, at, at, 403, "BotNotInConversationRoster", 1);

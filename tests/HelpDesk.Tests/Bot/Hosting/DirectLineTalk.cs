@@ -15,6 +15,8 @@ internal sealed class DirectLineTalk : IAsyncDisposable
 
     private DirectLineTalk(HttpClient http, string conversation, string user) => (_http, _conversation, _user) = (http, conversation, user);
 
+    public string User => _user;
+
     public static async Task<DirectLineTalk> StartAsync(Uri host, CancellationToken ct)
     {
         var http = new HttpClient { BaseAddress = host };

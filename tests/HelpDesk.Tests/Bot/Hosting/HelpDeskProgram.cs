@@ -20,6 +20,9 @@ internal sealed class HelpDeskProgram : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>Starts a command that the caller ends.</summary>
+    public Process Begin(params string[] arguments) => Start(arguments);
+
     /// <summary>Starts the host on a free port and waits until it says where it answers.</summary>
     /// <returns>What it printed up to its last line, and its address.</returns>
     public async Task<(Uri Url, IReadOnlyList<string> Banner)> HostAsync(params string[] arguments)
@@ -33,6 +36,14 @@ internal sealed class HelpDeskProgram : IAsyncDisposable
             if (line.StartsWith("Press Ctrl+C", StringComparison.Ordinal)) return (new Uri(Row(lines, "Web chat")), lines);
         }
         throw new InvalidOperationException($"The host ended: {string.Join('\n', lines)}{await process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Tells the host that was started as the <paramref name="place"/>th to stop, as a service manager does, and waits for nothing.</summary>
+    public async Task TellToStopAsync(int place)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _running[place].Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
     }
 
     public static string Row(IEnumerable<string> banner, string name) =>

@@ -138,6 +138,19 @@ public sealed class ConnectorCredentialsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_refused_token_is_replaced_but_not_more_often_than_every_ten_seconds()
+    {
+        var credentials = await StartAsync(("MicrosoftAppPassword", "hunter2"));
+        var clock = (TestClock)_started[0].GetRequiredService<TimeProvider>();
+
+        Assert.Equal($"token 1 for {Scope}", (await credentials.AccessAsync(Teams, Ct)).Token);
+        Assert.Equal($"token 1 for {Scope}", (await credentials.AccessAsync(Teams, Ct, fresh: true)).Token);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal($"token 2 for {Scope}", (await credentials.AccessAsync(Teams, Ct, fresh: true)).Token);
+        Assert.Equal($"token 2 for {Scope}", (await credentials.AccessAsync(Teams, Ct, fresh: true)).Token);
+    }
+
+    [Fact]
     public async Task A_login_that_is_not_there_is_tried_again_later()
     {
         var credentials = await StartAsync(("MicrosoftAppPassword", "hunter2"));

@@ -102,7 +102,7 @@ public sealed class KeyRefreshTests
 
         var verdict = await bot.AskAsync(bot.ChannelToken());
 
-        Assert.Equal((InboundRefusal.KeysUnavailable, 401), (verdict.Refusal, verdict.Status));
+        Assert.Equal((InboundRefusal.KeysUnavailable, 503), (verdict.Refusal, verdict.Status));
         Assert.Equal(2, bot.Log.Lines.Count(line => line.Level == LogLevel.Warning));
         Assert.Contains(bot.Log.Lines, line => line.Text.StartsWith("Signing keys could not be fetched", StringComparison.Ordinal));
     }

@@ -20,6 +20,7 @@ internal sealed class LoginServer : IAsyncDisposable
     private readonly X509Certificate2 _certificate;
     private readonly ConcurrentQueue<Login> _logins = new();
 
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Uri _address = null!;
 
     private LoginServer(WebApplication app, X509Certificate2 certificate) => (_app, _certificate) = (app, certificate);
@@ -56,6 +57,9 @@ internal sealed class LoginServer : IAsyncDisposable
     public void Catch(IServiceCollection services) =>
         services.AddHttpClient(TokenSources.HttpClient).ConfigurePrimaryHttpMessageHandler(() => new ToThisServer(_address, _certificate));
 
+    /// <summary>Until somebody has tried to log in.</summary>
+    public Task UntilAskedAsync() => _asked.Task.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
@@ -67,7 +71,9 @@ internal sealed class LoginServer : IAsyncDisposable
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync() : FormCollection.Empty;
         var fields = form.Concat(http.Request.Query).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
         _logins.Enqueue(new(http.Request.Path, fields));
-        if (Instead is { } instead) return Results.Json(new { error = instead.Error, error_description = "no" }, statusCode: instead.Status);
+        var instead = Instead;
+        _asked.TrySetResult();
+        if (instead is { } refusal) return Results.Json(new { error = refusal.Error, error_description = "no" }, statusCode: refusal.Status);
         var token = $"token {_logins.Count} for {fields.GetValueOrDefault("scope") ?? fields.GetValueOrDefault("resource")}";
         var expiresOn = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds().ToString();
         return http.Request.Path.StartsWithSegments("/metadata", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Connector;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage;
 
@@ -47,6 +48,27 @@ public sealed class ReferenceTests
         await talk.HearAsync(talk.Message("one", "moved") with { ServiceUrl = $"{talk.Connector.ServiceUrl}/" });
         Assert.Equal(2, await VersionAsync());
         Assert.Equal("Alex", (await talk.Get<References>().FindAsync(ConnectorTalk.Of("one"), Ct))!.User!.Name);
+    }
+
+    [Fact]
+    public async Task Of_several_nodes_the_one_that_heard_last_decides()
+    {
+        await using var talk = await ConnectorTalk.StartAsync();
+        var shared = Microsoft.Extensions.Options.Options.Create(new NodeOptions { Shared = true });
+        References Node() => new(talk.Store, new NodeMap(TimeProvider.System, shared), TimeProvider.System);
+        References[] nodes = [Node(), Node()];
+        async Task HearAsync(References node, string serviceUrl)
+        {
+            if (await node.ChangeAsync(ConnectorTalk.Of("one"), talk.Message("one", "hello") with { ServiceUrl = serviceUrl }, null, Ct) is not { } change) return;
+            await talk.Store.CommitAsync(new Commit(NodaTime.Instant.MinValue) { Writes = change.Writes }, Ct);
+            node.Committed(change);
+        }
+
+        await HearAsync(nodes[0], "https://smba.example/emea/");
+        await HearAsync(nodes[1], "https://smba.example/amer/");
+        await HearAsync(nodes[0], "https://smba.example/emea/");
+
+        Assert.Equal("https://smba.example/emea/", (await nodes[1].FindAsync(ConnectorTalk.Of("one"), Ct))!.ServiceUrl);
     }
 
     [Fact]

@@ -11,14 +11,15 @@ internal sealed record HostProcess(Process Process, Uri Address) : IDisposable
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<HostProcess> RunAsync(string folder) =>
-        await TryRunAsync(folder) ?? throw new InvalidOperationException("The host did not start.");
+    /// <param name="redis">The store that it shares with others; its own folder where null.</param>
+    public static async Task<HostProcess> RunAsync(string folder, string? redis = null) =>
+        await TryRunAsync(folder, redis) ?? throw new InvalidOperationException("The host did not start.");
 
     /// <summary>Null where the process ended before it listened.</summary>
-    public static async Task<HostProcess?> TryRunAsync(string folder)
+    public static async Task<HostProcess?> TryRunAsync(string folder, string? redis = null)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "HelpDesk.ChannelHost.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [host, folder, "0"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [host, folder, "0", .. redis is null ? Array.Empty<string>() : [redis]]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         if (await process.StandardOutput.ReadLineAsync(Ct) is { } line)
             return new(process, new Uri(line));
         await process.WaitForExitAsync(Ct);

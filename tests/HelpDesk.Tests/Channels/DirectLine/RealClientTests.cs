@@ -18,7 +18,7 @@ public sealed class RealClientTests
     {
         await using var server = await DirectLineServer.StartAsync();
         await using var client = await RealClient.ConnectAsync(new { token = await TokenAsync(server), domain = server.Domain, webSocket, pollingInterval = 200 });
-        await client.UntilStatusAsync(Online);
+        await client.UntilTextAsync("welcome");
 
         await client.SayAsync("hello");
         var reply = await client.UntilTextAsync("1: hello");
@@ -33,7 +33,7 @@ public sealed class RealClientTests
     {
         await using var server = await DirectLineServer.StartAsync();
         await using var client = await RealClient.ConnectAsync(new { token = await TokenAsync(server), domain = server.Domain });
-        await client.UntilStatusAsync(Online);
+        await client.UntilTextAsync("welcome");
         await client.SayAsync("before");
         await client.UntilTextAsync("1: before");
 

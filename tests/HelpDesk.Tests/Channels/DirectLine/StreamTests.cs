@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using HelpDesk.Channels.DirectLine;
@@ -11,6 +12,25 @@ public sealed class StreamTests
     private const int Large = 200 * 1024;
     private const int Many = 40;
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_activity_comes_in_a_frame_of_its_own_also_those_of_before()
+    {
+        await using var server = await DirectLineServer.StartAsync();
+        var talk = await server.StartTalkAsync();
+        await server.SayAsync(talk, "hello");
+        using (var before = await SocketClient.OpenAsync(talk.Stream))
+            await before.UntilTextAsync("1: hello");
+
+        using var socket = await SocketClient.OpenAsync(talk.Stream);
+        var frames = new List<JsonElement>();
+        for (var i = 0; i < 3; i++) frames.Add((await socket.FrameAsync())!.Value);
+
+        Assert.All(frames, frame => Assert.Equal(1, frame.GetProperty("activities").GetArrayLength()));
+        var watermarks = frames.Select(frame => int.Parse(frame.GetProperty("watermark").GetString()!, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(watermarks.Order().Distinct(), watermarks);
+        Assert.Equal("1: hello", SocketClient.TextOf(frames[^1].GetProperty("activities")[0]));
+    }
 
     [Fact]
     public async Task Typing_is_seen_by_a_watcher_and_never_stored()

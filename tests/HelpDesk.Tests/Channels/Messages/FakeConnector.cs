@@ -18,6 +18,12 @@ internal sealed class FakeConnector : IAsyncDisposable
 
     private FakeConnector(WebApplication app) => _app = app;
 
+    /// <summary>With what each activity came that was taken; null for nothing.</summary>
+    public ConcurrentQueue<string?> Authorizations { get; } = new();
+
+    /// <summary>Others are refused with 401 and not taken.</summary>
+    public Func<string?, bool> Accepts { get; set; } = _ => true;
+
     public string Url => $"{_app.Urls.First()}/connector";
 
     public static async Task<FakeConnector> StartAsync()
@@ -50,8 +56,12 @@ internal sealed class FakeConnector : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private IResult TakeAsync(string conversation, JsonElement activity)
+    private IResult TakeAsync(string conversation, JsonElement activity, HttpRequest request)
     {
+        var authorization = request.Headers.Authorization.Count == 0 ? null : request.Headers.Authorization.ToString();
+        if (!Accepts(authorization))
+            return Results.Unauthorized();
+        Authorizations.Enqueue(authorization);
         _taken.GetOrAdd(Uri.UnescapeDataString(conversation), _ => []).Enqueue(activity.Clone());
         TaskCompletionSource news;
         lock (_lock)

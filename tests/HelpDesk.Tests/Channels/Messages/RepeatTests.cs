@@ -1,6 +1,7 @@
 using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.Connector;
 using HelpDesk.Channels.Messages;
+using HelpDesk.Channels.Nodes;
 using HelpDesk.Channels.Turns;
 using HelpDesk.Storage.Sqlite;
 using HelpDesk.Tests.Storage;
@@ -86,8 +87,11 @@ public sealed class RepeatTests
         Assert.Single(received.Select(one => one.Version).Distinct());
     }
 
-    private static TurnQueue Queue(SqliteStore store, TestClock clock) =>
-        new(store, new ReadyConversations(), new ConversationGates(), new References(store, clock), clock, Options.Create(new TurnOptions()));
+    private static TurnQueue Queue(SqliteStore store, TestClock clock)
+    {
+        var nodes = new NodeMap(clock, Options.Create(new NodeOptions()));
+        return new(store, new ReadyConversations(), new HomeCalls(nodes, store), new ConversationGates(), new References(store, nodes, clock), clock, Options.Create(new TurnOptions()));
+    }
 
     private static Task<ReceivedActivity> ReceiveAsync(TurnQueue queue, Activity activity) => queue.ReceiveAsync(
         new(new("msteams", "conversation"), activity) { SameAs = Sameness.Of(activity, PressWindow) }, TestContext.Current.CancellationToken);

@@ -30,7 +30,7 @@ public sealed class NodeMapTests : IAsyncLifetime
     public async Task A_node_that_finds_nobody_else_works_on_everything_at_once()
     {
         var (map, beat) = Node();
-        await beat.TryBeatAsync(Ct);
+        await beat.BeatAsync(isDue: true, Ct);
         Assert.All(Keys, key => Assert.True(map.IsHome(key)));
     }
 
@@ -47,9 +47,9 @@ public sealed class NodeMapTests : IAsyncLifetime
     public async Task A_node_that_comes_gets_its_share_only_when_the_others_have_let_go()
     {
         var old = Node();
-        await old.Beat.TryBeatAsync(Ct);
+        await old.Beat.BeatAsync(isDue: true, Ct);
         var young = Node();
-        await young.Beat.TryBeatAsync(Ct);
+        await young.Beat.BeatAsync(isDue: true, Ct);
         Assert.DoesNotContain(Keys, young.Map.IsHome);
 
         await RoundAsync(old);
@@ -112,6 +112,73 @@ public sealed class NodeMapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_conversation_changes_its_home_only_when_its_last_step_has_ended()
+    {
+        var old = Node();
+        await old.Beat.BeatAsync(isDue: true, Ct);
+        Assert.All(Keys, key => Assert.True(old.Map.TryEnter(key, out _)));
+        var young = Node();
+        for (var round = 0; round < 10; round++)
+            await RoundAsync(young, old);
+        Assert.DoesNotContain(Keys, young.Map.IsHome);
+
+        var moving = Keys.Where(key => !old.Map.IsHome(key)).ToArray();
+        Assert.InRange(moving.Length, 400, 600);
+        old.Map.Leave(moving[0]);
+        await RoundAsync(old, young);
+        Assert.Equal([moving[0]], Keys.Where(young.Map.IsHome));
+
+        foreach (var key in moving[1..])
+            old.Map.Leave(key);
+        await RoundAsync(old, young);
+        Assert.Equal(moving, Keys.Where(young.Map.IsHome));
+    }
+
+    [Fact]
+    public async Task Coming_and_going_is_told_and_takes_no_beat()
+    {
+        var (one, two) = (Node(), Node());
+        await one.Beat.StartAsync(Ct);
+        await two.Beat.StartAsync(Ct);
+        // The clock stands still: nothing happens here by the passing of time.
+        while (!Keys.All(key => one.Map.IsHome(key) ^ two.Map.IsHome(key)) || !Keys.Any(two.Map.IsHome))
+            await Task.Yield();
+        await one.Beat.StopAsync(Ct);
+        while (!Keys.All(two.Map.IsHome))
+            await Task.Yield();
+        await two.Beat.StopAsync(Ct);
+    }
+
+    [Fact]
+    public async Task What_may_have_been_worked_on_elsewhere_is_doubted()
+    {
+        var nodes = await StartedAsync(2);
+        var key = Keys.First(nodes[0].Map.IsHome);
+        Assert.True(nodes[0].Map.TryEnter(key, out var before));
+        nodes[0].Map.Leave(key);
+        await RoundAsync(nodes);
+        Assert.True(nodes[0].Map.TryEnter(key, out var quiet));
+        nodes[0].Map.Leave(key);
+        // A node that could not show life may have been replaced and may have come back before it looked.
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await RoundAsync(nodes);
+        Assert.True(nodes[0].Map.TryEnter(key, out var after));
+        Assert.Equal(before, quiet);
+        Assert.NotEqual(before, after);
+    }
+
+    [Fact]
+    public async Task A_node_that_does_no_turns_is_nobodys_home_and_knows_who_is()
+    {
+        var nodes = await StartedAsync(2);
+        var desk = Node(works: false);
+        await RoundAsync([.. nodes, desk]);
+        Assert.DoesNotContain(Keys, desk.Map.IsHome);
+        Assert.All(Keys, key => Assert.Equal(nodes[0].Map.HomeOf(key), desk.Map.HomeOf(key)));
+        Assert.All(Keys, key => Assert.True(nodes[0].Map.IsHome(key) ^ nodes[1].Map.IsHome(key)));
+    }
+
+    [Fact]
     public void Without_other_nodes_there_is_nothing_to_ask()
     {
         var map = new NodeMap(_clock, Options.Create(new NodeOptions()));
@@ -131,12 +198,12 @@ public sealed class NodeMapTests : IAsyncLifetime
     {
         _clock.Advance(Beat);
         foreach (var node in nodes)
-            await node.Beat.TryBeatAsync(Ct);
+            await node.Beat.BeatAsync(isDue: true, Ct);
     }
 
-    private (NodeMap Map, NodeBeat Beat) Node()
+    private (NodeMap Map, NodeBeat Beat) Node(bool works = true)
     {
-        var options = Options.Create(new NodeOptions { Shared = true, Beat = Beat });
+        var options = Options.Create(new NodeOptions { Shared = true, Works = works, Beat = Beat });
         var map = new NodeMap(_clock, options);
         return (map, new NodeBeat(_store, map, _clock, options, NullLogger<NodeBeat>.Instance));
     }

@@ -13,7 +13,7 @@ namespace HelpDesk.Tests.Handoff.Routing;
 public sealed class BoardPropertyTests
 {
     [Fact]
-    public void A_match_never_exceeds_capacity_tier_skills_hours_presence_language_or_offers() =>
+    public void A_match_never_exceeds_capacity_tier_skills_hours_presence_language_customers_or_offers() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var desk = new RandomDesk(seed);
@@ -70,6 +70,7 @@ public sealed class BoardPropertyTests
             Assert.All(agent.Absences, a => Assert.False(a.From <= now && now < a.To));
             Assert.Contains(offer.Reason.Overflow is null ? demand.Tier : demand.Tier + 1, agent.Tiers);
             Assert.True(demand.Language is null || agent.Languages.Contains(demand.Language));
+            Assert.True(demand.Customer is not { } customer || agent.Customers.IsEmpty || agent.Customers.Contains(customer));
             var waited = now - ticket.WaitingSince;
             var relaxed = waited >= Duration.FromMinutes(15) ? 5 : waited >= Duration.FromMinutes(8) ? 2 : waited >= Duration.FromMinutes(3) ? 1 : 0;
             Assert.All(demand.Skills, s => Assert.True((agent.Skills.TryGetValue(s.Skill, out var g) && (g.Expires is null || now < g.Expires) ? g.Level : 0) >= s.Level - relaxed));

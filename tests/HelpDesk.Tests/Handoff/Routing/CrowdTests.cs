@@ -57,6 +57,7 @@ public sealed class CrowdTests
     {
         Skills = Skills(random, 4).ToImmutableDictionary(s => s, _ => new SkillGrade(random.Next(1, 6))),
         Languages = random.Next(2) == 0 ? ["en", "de"] : ["en"],
+        Customers = random.Next(3) == 0 ? [new CustomerId($"customer{random.Next(3)}")] : [],
         Capacity = new WorkUnits(random.Next(1, 5), random.Next(3)),
         IdleSince = Desk.At(-random.Next(30)),
     };
@@ -67,7 +68,8 @@ public sealed class CrowdTests
         random.Next(3) switch { 0 => "de", 1 => "en", _ => null },
         Skills(random, 3).Select(s => new SkillDemand(s, random.Next(1, 4))),
         units: random.Next(8) == 0 ? 2 : 1,
-        queue: random.Next(3) == 0 ? new QueueId("other") : null));
+        queue: random.Next(3) == 0 ? new QueueId("other") : null,
+        customer: random.Next(2) == 0 ? new CustomerId($"customer{random.Next(3)}") : null));
 
     private static IEnumerable<SkillId> Skills(Random random, int upTo) =>
         Enumerable.Range(0, random.Next(upTo)).Select(_ => new SkillId($"skill{random.Next(4)}")).Distinct().ToList();

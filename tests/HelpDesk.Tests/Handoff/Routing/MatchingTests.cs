@@ -44,6 +44,7 @@ public sealed class MatchingTests
         { "busy", Agent(1, level: 3) with { Presence = Presence.Busy } },
         { "wrap-up", Agent(1, level: 3) with { Presence = Presence.WrapUp } },
         { "disconnected", Agent(1, level: 3) with { DisconnectedSince = At(0) } },
+        { "customer", Agent(1, level: 3) with { Customers = [new CustomerId("another")] } },
         { "capacity", Agent(1, level: 3, chats: 0) },
     };
 
@@ -51,7 +52,7 @@ public sealed class MatchingTests
     [MemberData(nameof(Unable))]
     public void An_agent_who_lacks_one_thing_is_not_asked_and_the_explanation_says_which(string lacks, Agent agent)
     {
-        var demand = new Demand(Tier.ServiceDesk, language: "en", skills: [new SkillDemand(Network, 3)]);
+        var demand = new Demand(Tier.ServiceDesk, language: "en", skills: [new SkillDemand(Network, 3)], customer: new CustomerId("one"));
         var state = Empty().With(agent).With(Ticket(1, demand: demand));
 
         Assert.Equal("", Match(state, At(1)));
@@ -59,7 +60,7 @@ public sealed class MatchingTests
         Assert.Equal(
             lacks switch
             {
-                "tier" => typeof(Obstacle.OtherTier), "skill" or "expired skill" => typeof(Obstacle.SkillTooLow), "language" => typeof(Obstacle.OtherLanguage),
+                "tier" => typeof(Obstacle.OtherTier), "skill" or "expired skill" => typeof(Obstacle.SkillTooLow), "language" => typeof(Obstacle.OtherLanguage), "customer" => typeof(Obstacle.OtherCustomer),
                 "hours" => typeof(Obstacle.OffHours), "absence" => typeof(Obstacle.Absent), "disconnected" => typeof(Obstacle.Disconnected),
                 "capacity" => typeof(Obstacle.NoRoom), _ => typeof(Obstacle.NotAvailable),
             },

@@ -84,7 +84,8 @@ internal sealed class RandomDesk
             _random.Next(4) == 0 ? WorkKind.Ticket : WorkKind.Chat,
             _random.Next(3) switch { 0 => "en", 1 => "de", _ => null },
             _random.Next(2) == 0 ? [new SkillDemand(Skill(), 1 + _random.Next(5))] : [],
-            _random.Next(5) == 0 ? 2 : 1);
+            _random.Next(5) == 0 ? 2 : 1,
+            customer: _random.Next(2) == 0 ? new CustomerId($"customer{_random.Next(3)}") : null);
         var priority = (Priority)_random.Next(1, 5);
         var last = _random.Next(3) == 0 ? new LastAgent(Desk.AgentNo(_random.Next(10)), Now - Duration.FromHours(_random.Next(100))) : (LastAgent?)null;
         return new(Desk.TicketNo(number), priority, Now + Duration.FromMinutes(_random.Next(1, 20) * (int)priority), Now, Now, demand) { LastAgent = last };
@@ -100,6 +101,7 @@ internal sealed class RandomDesk
             Languages = _random.Next(2) == 0 ? ["en"] : ["en", "de"],
             Skills = ImmutableDictionary<SkillId, SkillGrade>.Empty
                 .SetItem(Skill(), Grade()).SetItem(Skill(), Grade()),
+            Customers = _random.Next(3) == 0 ? [new CustomerId($"customer{_random.Next(3)}")] : [],
             Capacity = new WorkUnits(_random.Next(4), _random.Next(4)),
             Presence = Presence.Available,
             Hours = hours,

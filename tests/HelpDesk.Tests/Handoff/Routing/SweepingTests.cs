@@ -21,6 +21,18 @@ public sealed class SweepingTests
     }
 
     [Fact]
+    public void An_offer_is_taken_back_from_who_serves_the_customer_no_more()
+    {
+        var state = Empty().With(Agent(1), Agent(2)).With(Ticket(1, demand: new Demand(Tier.ServiceDesk, customer: new CustomerId("one"))));
+        state = state.With(new RoutingEvent.TicketOffered(Assert.Single(Matching.Match(state, At(0))), At(0)))
+            .With(new RoutingEvent.AgentChanged(Agent(1) with { Customers = [new CustomerId("two")] }, At(0, 5)));
+
+        var back = Sweep(state, At(0, 5), new RoutingEvent.OfferWithdrawn(TicketNo(1), AgentNo(1), At(0, 5)));
+
+        Assert.Equal("1>2", Told(Matching.Match(back, At(0, 5))));
+    }
+
+    [Fact]
     public void A_silent_agent_loses_the_chat_to_the_head_of_its_priority_but_not_past_P1()
     {
         var state = Empty().With(Agent(1)).With(Ticket(1, Priority.P3, due: 200)).Holding(1, agent: 1, At(0))

@@ -9,8 +9,8 @@ namespace HelpDesk.Tests.Handoff.Service;
 /// <summary>Every endpoint with every role: allowed, refused, signed out, another desk, another customer's ticket.</summary>
 public sealed class AccessTests
 {
-    /// <summary>Who may, as a row of A(gent) L(ead) W(author) D(admin) U(auditor) B(ot key) S(cript key).</summary>
-    private static readonly (string Method, string Path, string Who)[] Table =
+    /// <summary>Who may, as a row of A(gent) L(ead) W(author) D(admin) U(auditor) B(ot key) S(cript key) F(eed key) H(ook key).</summary>
+    internal static readonly (string Method, string Path, string Who)[] Table =
     [
         ("POST", "/v1/handoffs/", "B"), ("GET", "/v1/handoffs/{ticket}", "B"),
         ("POST", "/v1/tickets/", "ALS"), ("GET", "/v1/tickets/", "ALDUS"), ("GET", "/v1/tickets/{ticket}", "ALDUS"), ("GET", "/v1/tickets/{ticket}/history", "ALDUS"),
@@ -29,13 +29,14 @@ public sealed class AccessTests
         ("GET", "/v1/agents/", "ALDU"), ("GET", "/v1/agents/{agent}", "ALDU"), ("PUT", "/v1/agents/{agent}", "LD"), ("DELETE", "/v1/agents/{agent}", "LD"),
         ("PUT", "/v1/agents/{agent}/shifts", "LD"), ("PUT", "/v1/agents/{agent}/presence", "LD"), ("PUT", "/v1/agents/me/presence", "AL"), ("POST", "/v1/agents/me/contact", "AL"),
         ("POST", "/v1/agents/{agent}/absences", "LD"), ("POST", "/v1/agents/me/absences", "AL"), ("DELETE", "/v1/agents/{agent}/absences", "LD"),
-        ("GET", "/v1/queues", "ALDU"), ("GET", "/v1/feed/", "LDU"), ("GET", "/v1/feed/stream", "LDU"), ("GET", "/v1/webhooks/", "D"), ("POST", "/v1/webhooks/", "D"),
-        ("POST", "/v1/webhooks/{id:guid}/resume", "D"), ("DELETE", "/v1/webhooks/{id:guid}", "D"), ("GET", "/v1/policy", "ALWDU"),
+        ("GET", "/v1/queues", "ALDU"), ("GET", "/v1/feed/", "LDUF"), ("GET", "/v1/feed/stream", "LDUF"), ("GET", "/v1/webhooks/", "DH"), ("POST", "/v1/webhooks/", "DH"),
+        ("POST", "/v1/webhooks/{id:guid}/resume", "DH"), ("DELETE", "/v1/webhooks/{id:guid}", "DH"), ("GET", "/v1/policy", "ALWDU"),
     ];
 
     private static readonly Dictionary<char, string> Callers = new()
     {
         ['A'] = DeskApi.Agent1, ['L'] = DeskApi.Lead, ['W'] = DeskApi.Author, ['D'] = DeskApi.Admin, ['U'] = DeskApi.Auditor, ['B'] = DeskApi.Bot, ['S'] = DeskApi.Script,
+        ['F'] = "sub=key3;scope=feed;desk=helpdesk", ['H'] = "sub=key4;scope=webhooks;desk=helpdesk",
     };
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class AccessTests
     }
 
     /// <summary>Fits every endpoint well enough to get past its own checks.</summary>
-    private static object BodyFor(string path, string other) => new
+    internal static object BodyFor(string path, string other) => new
     {
         person = "tenant/alex", reason = path.EndsWith("/pause", StringComparison.Ordinal) ? "user" : "left", text = "t", agent = "00000002-0009-0000-0000-000000000000", why = "w", priority = "P2", category = "email", impact = "team", urgency = "high",
         plan = "essential", kind = path.EndsWith("/escalate", StringComparison.Ordinal) ? "hierarchical" : path.EndsWith("link", StringComparison.Ordinal) || path.EndsWith("links", StringComparison.Ordinal) ? "incident" : "watcher", vendor = "microsoft", reference = "r", statement = "s", cause = "c", title = "t", symptom = "s", workaround = "w", note = "n", code = "fixed",

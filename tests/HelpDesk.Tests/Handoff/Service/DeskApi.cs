@@ -36,7 +36,7 @@ internal sealed class DeskApi : IAsyncDisposable
     public const string Bot = "sub=key1;scope=handoffs;desk=helpdesk";
     public const string Script = "sub=key2;scope=tickets.write;scope=tickets.read;desk=helpdesk";
     private const string CallerHeader = "X-Test-Caller";
-    private static readonly Lazy<PolicyBook> TwoCustomers = new(ReadTwoCustomers);
+    internal static readonly Lazy<PolicyBook> TwoCustomers = new(ReadTwoCustomers);
 
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _app;

@@ -13,7 +13,7 @@ public sealed class StoredTests
 {
     private static readonly Instant At = Instant.FromUtc(2026, 3, 2, 8, 0).PlusNanoseconds(1);
 
-    private static readonly TicketEvent[] Every =
+    internal static readonly TicketEvent[] Every =
     [
         new TicketEvent.Opened(
             Id, "INC-1", TicketKind.Request, TicketChannel.WebChat, AlexId, new("acme"), new("standard"), "v1", "Größe ≠ \"x\"", "de",

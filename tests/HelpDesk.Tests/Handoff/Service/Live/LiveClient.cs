@@ -23,10 +23,13 @@ internal sealed class LiveClient : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <exception cref="WebSocketException">Refused; the status is in the message.</exception>
-    public static async Task<LiveClient> ConnectAsync(Uri address, string? caller)
+    public static Task<LiveClient> ConnectAsync(Uri address, string? caller) => ConnectAsync(address, caller is null ? [] : new Dictionary<string, string> { ["X-Test-Caller"] = caller });
+
+    /// <exception cref="WebSocketException">Refused; the status is in the message.</exception>
+    public static async Task<LiveClient> ConnectAsync(Uri address, IReadOnlyDictionary<string, string> headers)
     {
         var socket = new ClientWebSocket();
-        if (caller is not null) socket.Options.SetRequestHeader("X-Test-Caller", caller);
+        foreach (var (name, value) in headers) socket.Options.SetRequestHeader(name, value);
         await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/v1/live" }.Uri, Ct);
         var client = new LiveClient(socket);
         await client.SendAsync("""{"protocol":"json","version":1}""");
