@@ -9,7 +9,7 @@ public sealed class DeskOptions
 {
     public const string Section = "Desk";
 
-    /// <summary>What the person is told to use while nobody can join the chat, such as "phone 4357 or it@contoso.com"; at most 200 characters.</summary>
+    /// <summary>How else the service desk is reached, said to people when nobody answers in the chat, such as "phone 4357 or it@contoso.com"; at most 200 characters.</summary>
     [StringLength(200, ErrorMessage = "Desk:Contact is longer than 200 characters. Shorten it to a phone number, an address or both.")]
     public string? Contact { get; set; }
 

@@ -91,7 +91,7 @@ public static class HelpDeskHost
         services.AddDirectLine(configuration);
         services.AddMessages(configuration).AddConnector(configuration);
         services.AddHandoff(configuration);
-        services.AddRelay(configuration);
+        services.AddRelay();
         services.AddPages();
         services.AddAccounts();
         services.AddRetention();

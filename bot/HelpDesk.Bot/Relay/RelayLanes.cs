@@ -62,6 +62,7 @@ internal sealed class RelayLanes(TimeProvider time)
     {
         lock (_lock)
         {
+            lane.Tries = 0;
             if (lane.Again) _ready.Writer.TryWrite(ticket);
             else _lanes.Remove(ticket);
         }

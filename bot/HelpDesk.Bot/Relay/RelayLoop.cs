@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using HelpDesk.Bot.Handoffs;
+using HelpDesk.Handoff.Service;
 using HelpDesk.Handoff.Service.Live;
 using HelpDesk.Handoff.Tickets;
 using HelpDesk.Storage;
@@ -10,7 +11,7 @@ namespace HelpDesk.Bot.Relay;
 /// Follows the desk's feed and has passed on what concerns people in chats. The feed only wakes: how far each talk has come is kept with the talk, in the
 /// commit that says it, so that a start begins with a look at every living talk and nothing is lost or said twice.
 /// </summary>
-internal sealed class RelayLoop(RelayLanes lanes, RelayStep step, TalkLinks links, LiveSignals signals, IStore store, TimeProvider time, ILogger<RelayLoop> log) : BackgroundService
+internal sealed class RelayLoop(RelayLanes lanes, RelayStep step, TalkLinks links, LiveSignals signals, IStore store, HandoffOptions options, TimeProvider time, ILogger<RelayLoop> log) : BackgroundService
 {
     private const int Workers = 32;
     private const int Page = 500;
@@ -34,7 +35,8 @@ internal sealed class RelayLoop(RelayLanes lanes, RelayStep step, TalkLinks link
     /// <summary>Twice as long with every try.</summary>
     internal static TimeSpan WaitAfter(int tries) => TimeSpan.FromTicks(Math.Min(FirstWait.Ticks << Math.Min(tries, 20), LongestWait.Ticks));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+    // A node of the desk alone speaks in no chat.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Role == NodeRole.Desk ? Task.CompletedTask : Task.WhenAll(
         [FollowAsync(stoppingToken), TypeAsync(stoppingToken), .. Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken))]);
 
     private async Task FollowAsync(CancellationToken stopping)

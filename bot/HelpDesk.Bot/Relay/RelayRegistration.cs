@@ -1,7 +1,6 @@
 using HelpDesk.Bot.Handoffs;
 using HelpDesk.Bot.Relay;
 using HelpDesk.Channels.Nodes;
-using HelpDesk.Handoff.Service;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -11,7 +10,7 @@ internal static class RelayRegistration
     private static readonly TimeSpan FileTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Connects the bot with the desk: both ways on nodes that run the bot. Beside <c>AddHandoff</c>, <c>AddDirectLine</c> and <c>AddConnector</c>, and <c>AddNodes</c> where there may be several.</summary>
-    public static IServiceCollection AddRelay(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddRelay(this IServiceCollection services)
     {
         services.AddSingleton<PersonTalks>().AddSingleton<TalkLinks>().AddSingleton<AgentNames>().AddSingleton<OwnRooms>().AddSingleton<PersonFiles>();
         services.AddSingleton<HandOver>().AddSingleton<TicketTellings>().AddSingleton<TicketTalk>().AddSingleton<TicketAnswers>().AddSingleton<PersonDesk>();
@@ -20,7 +19,6 @@ internal static class RelayRegistration
         services.AddHttpClient(PersonFiles.HttpName, client => client.Timeout = FileTimeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }).RemoveAllLoggers();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeliveryJson.Default));
-        if (!string.Equals(configuration["role"], nameof(NodeRole.Desk), StringComparison.OrdinalIgnoreCase)) services.AddHostedService<RelayLoop>();
-        return services;
+        return services.AddHostedService<RelayLoop>();
     }
 }

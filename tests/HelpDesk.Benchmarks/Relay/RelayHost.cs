@@ -44,7 +44,7 @@ internal sealed class RelayHost : IAsyncDisposable
         services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.AddDirectLine(builder.Configuration);
         services.AddConnector(builder.Configuration);
-        services.AddHandoff(builder.Configuration).AddRelay(builder.Configuration);
+        services.AddHandoff(builder.Configuration).AddRelay();
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         var app = builder.Build();
         await app.StartAsync(ct);

@@ -59,9 +59,9 @@ internal static class RelayLoad
             // Both sides at once, in different chats.
             var (one, other, id) = (live[n % live.Length], live[(n + live.Length / 2) % live.Length], n.ToString(CultureInfo.InvariantCulture));
             toPerson.Sent($"a{id}");
-            sending.Add(Task.Run(() => one.ReplyAsync($"a{id}", ct), ct));
+            sending.Add(Task.Run(async () => { await one.ReplyAsync($"a{id}", ct); toPerson.Stored($"a{id}"); }, ct));
             toAgent.Sent($"p{id}");
-            sending.Add(Task.Run(() => other.SayAsync($"p{id}", $"p{id}", ct), ct));
+            sending.Add(Task.Run(async () => { await other.SayAsync($"p{id}", $"p{id}", ct); toAgent.Stored($"p{id}"); }, ct));
         }
         await Task.WhenAll(sending);
         var waited = Stopwatch.StartNew();
@@ -77,6 +77,7 @@ internal sealed class Arrivals
 {
     private readonly ConcurrentDictionary<string, long> _sent = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, double> _took = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, double> _stored = new(StringComparer.Ordinal);
     private int _doubles;
 
     public int Missing => _sent.Count - _took.Count;
@@ -84,13 +85,16 @@ internal sealed class Arrivals
 
     public void Sent(string id) => _sent[id] = Stopwatch.GetTimestamp();
 
+    /// <summary>The writer has been told that it is stored.</summary>
+    public void Stored(string id) => _stored[id] = Stopwatch.GetElapsedTime(_sent[id]).TotalMilliseconds;
+
     public void Arrived(string id)
     {
         if (!_sent.TryGetValue(id, out var at)) return;
         if (!_took.TryAdd(id, Stopwatch.GetElapsedTime(at).TotalMilliseconds)) Interlocked.Increment(ref _doubles);
     }
 
-    public Figures FiguresOf(TimeSpan took) => new(_took.Values, took);
+    public string FiguresOf(TimeSpan took) => $"{new Figures(_took.Values, took)}   (the first commit alone:{new Figures(_stored.Values, took)})";
 }
 
 /// <summary>One person in one conversation, and the agent who is on.</summary>

@@ -26,7 +26,9 @@ internal sealed class DeskDriver : IDisposable
         using (var chosen = await admin.PostAsync(new Uri(invited.GetProperty("link").GetString()!), new FormUrlEncodedContent([new("password", Password)]), Ct))
             chosen.EnsureSuccessStatusCode();
         await SendAsync(admin, HttpMethod.Put, $"v1/agents/{invited.GetProperty("account").GetProperty("id").GetGuid()}", new { name, email = AgentEmail, tiers = (int[])[1, 2, 3] });
-        return new DeskDriver(await SignInAsync(host, AgentEmail));
+        var agent = new DeskDriver(await SignInAsync(host, AgentEmail));
+        await SendAsync(agent._http, HttpMethod.Put, "v1/agents/me/presence", new { presence = "available" });
+        return agent;
     }
 
     /// <summary>The number of the ticket that waits, once there is one.</summary>

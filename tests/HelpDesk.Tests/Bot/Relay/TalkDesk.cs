@@ -72,7 +72,7 @@ internal sealed class TalkDesk : IAsyncDisposable
         services.AddSingleton<ISentIds, ConnectorIds>().AddSingleton<SentMessages>().AddSingleton<ITurnHandler, HelpDeskTurns>();
         services.AddDirectLine(builder.Configuration);
         services.AddMessages(builder.Configuration).AddConnector(builder.Configuration);
-        services.AddHandoff(builder.Configuration).AddRelay(builder.Configuration);
+        services.AddHandoff(builder.Configuration).AddRelay();
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.RemoveAll<IHostedService>();
         configure?.Invoke(services);
