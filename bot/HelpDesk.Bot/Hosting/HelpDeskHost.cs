@@ -120,6 +120,8 @@ public static class HelpDeskHost
         app.MapMessages();
         app.MapHandoff();
         app.MapPages();
+        app.MapConsole();
+        app.MapArticleSearch();
     }
 
     private static async Task PrintAsync(WebApplication app, StoreChoice choice, NodaTime.Instant now, CancellationToken ct)
