@@ -21,9 +21,9 @@ export function App() {
   const look = lookOf(choice, useMedia('(prefers-color-scheme: dark)'), useMedia('(forced-colors: active)'));
 
   const load = useCallback(async () => {
-    const answer = await account.me();
-    if (answer.ok) setSession({ state: 'in', me: answer.value });
-    else setSession(answer.problem.status === 401 ? { state: 'out' } : { state: 'broken', problem: answer.problem });
+    const answer = await account.session();
+    if (!answer.ok) setSession({ state: 'broken', problem: answer.problem });
+    else setSession(answer.value.me ? { state: 'in', me: answer.value.me } : { state: 'out' });
   }, []);
 
   useEffect(() => void load(), [load]);

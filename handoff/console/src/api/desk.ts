@@ -11,6 +11,7 @@ function post<R>(path: string, body: unknown = {}, key = newId(), version?: numb
 
 export const account = {
   me: () => call<T.Me>('/account/me'),
+  session: () => call<{ me: T.Me | null }>('/account/session'),
   signIn: (email: string, password: string, code: string | null) =>
     call<{ need: string | null; me: T.Me | null }>('/account/sign-in', { method: 'POST', body: { email, password, code } }),
   signOut: () => call<void>('/account/sign-out', { method: 'POST', body: {} }),
@@ -48,7 +49,6 @@ export interface Profile {
 
 export const staff = {
   list: () => call<{ agents: T.Agent[] }>('/v1/agents'),
-  own: () => call<T.Agent>('/v1/agents/me'),
   enrol: (id: string, profile: Profile) => call<T.Agent>(`/v1/agents/${id}`, { method: 'PUT', body: profile }),
   remove: (id: string) => call<void>(`/v1/agents/${id}`, { method: 'DELETE' }),
   setPresence: (presence: T.Presence) => call<T.Agent>('/v1/agents/me/presence', { method: 'PUT', body: { presence } }),

@@ -4,6 +4,7 @@ import type { Agent, FileRef, Me, Presence, Ticket } from '../api/types';
 import { Line, type Change, type Signal } from '../live/line';
 import { Drafts, type Mode } from '../talk/drafts';
 import { Outbox } from '../talk/outbox';
+import { withIds } from '../talk/transcript';
 import { texts } from '../texts';
 import { withAll, withoutTyping, withSignal, withTicket, type DeskState } from './state';
 
@@ -66,15 +67,14 @@ export class Desk {
   readonly now = () => Date.now() + this.skew;
 
   async start(): Promise<Problem | null> {
-    const [own, queues, policy] = await Promise.all([staff.own(), api.queues(), api.policy(), this.loadStaff()]);
+    const [queues, policy] = await Promise.all([api.queues(), api.policy(), this.loadStaff()]);
     if (!queues.ok) return queues.problem;
     if (!policy.ok) return policy.problem;
-    if (!own.ok && own.problem.status !== 404) return own.problem;
-    this.set({ agent: own.ok ? own.value : null, queues: queues.value.queues, policy: policy.value });
+    this.set({ queues: queues.value.queues, policy: policy.value });
     this.line.start([...queues.value.queues.map((q) => `queue/${q.id}`), `agent/${this.state.me.id}`, ...(this.seesAll ? ['lead'] : [])]);
     setTimeout(() => this.state.loaded || void this.loadTickets(), LINE_PATIENCE);
     this.timers.push(setInterval(() => this.keepContact(), CONTACT_EVERY), setInterval(() => this.look(), VIEWING_EVERY));
-    if (own.ok) void staff.touch();
+    void this.keepContact();
     return null;
   }
 
@@ -209,7 +209,7 @@ export class Desk {
     const answer = await staff.list();
     if (!answer.ok) return;
     const agents = new Map(answer.value.agents.map((agent) => [agent.id, agent]));
-    this.set({ agents, agent: agents.get(this.state.me.id) ?? this.state.agent });
+    this.set({ agents, agent: agents.get(this.state.me.id) ?? null });
   }
 
   async loadQueues(): Promise<void> {
@@ -271,7 +271,7 @@ export class Desk {
     const known = this.state.histories.get(id);
     if (known && known.length > answer.value.events.length) return;
     // What is not looked at is read again when it is.
-    this.set({ histories: new Map([[id, answer.value.events]]) });
+    this.set({ histories: new Map([[id, answer.value.events.map(withIds)]]) });
   }
 
   /** A ticket that an answer brought; it is read again for what answers leave out. */

@@ -12,6 +12,7 @@ import { Offers } from '../parts/Offers';
 import { Rail } from '../parts/Rail';
 import { Said, SignedOut } from '../parts/Said';
 import { texts } from '../texts';
+import { useMedia } from '../theme/choices';
 import { Accounts } from './Accounts';
 import { useCommands } from './commands';
 import { DeskPage } from './DeskPage';
@@ -69,6 +70,8 @@ function Open({ signOut }: { signOut: () => Promise<void> }) {
   }, [desk]);
 
   const mayLead = desk.seesAll;
+  const narrow = useMedia('(max-width: 719px)');
+  const floating = narrow || route.view !== 'desk';
   return (
     <div className="shell" data-view={route.view}>
       <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}>
@@ -76,10 +79,10 @@ function Open({ signOut }: { signOut: () => Promise<void> }) {
       </a>
       <Rail route={route} ask={setAsked} signOut={signOut} />
       <LineState />
-      {route.view === 'desk' && <DeskPage wanted={route.ticket} ask={setAsked} commands={commands} />}
+      {route.view === 'desk' && <DeskPage wanted={route.ticket} ask={setAsked} commands={commands} offers={!floating} />}
       {route.view === 'wall' && (mayLead ? <Wall ask={setAsked} /> : <NotYours />)}
       {route.view === 'accounts' && (me.roles.includes('admin') ? <Accounts /> : <NotYours />)}
-      <Offers ask={setAsked} />
+      {floating && <Offers ask={setAsked} floating />}
       <Dialogs asked={asked} close={() => setAsked(null)} ask={setAsked} commands={commands} />
       <Said />
       {signedOut && <SignedOut email={me.email} />}

@@ -6,12 +6,13 @@ import type { Command } from '../keys/commands';
 import { Conversation } from '../parts/Conversation';
 import type { Asked } from '../parts/Dialogs';
 import { Lists } from '../parts/Lists';
+import { Offers } from '../parts/Offers';
 import { Side } from '../parts/Side';
 import { texts } from '../texts';
 import { go } from './route';
 
 /** Lists, the conversation, and what is known about it; on a narrow screen one of them at a time. */
-export function DeskPage({ wanted, ask, commands }: { wanted: string | null; ask: (asked: Asked) => void; commands: Command[] }) {
+export function DeskPage({ wanted, ask, commands, offers }: { wanted: string | null; ask: (asked: Asked) => void; commands: Command[]; offers: boolean }) {
   const desk = useDesk();
   const selected = useDeskState((s) => s.selected);
   const tickets = useDeskState((s) => s.tickets);
@@ -41,7 +42,7 @@ export function DeskPage({ wanted, ask, commands }: { wanted: string | null; ask
   const shown = ticket && wanted ? ticket : null;
   return (
     <div className="desk" data-open={wanted ? 'talk' : 'lists'} data-side={side && shown ? 'open' : 'closed'}>
-      <Lists selected={shown?.id ?? null} />
+      <Lists selected={shown?.id ?? null}>{offers && <Offers ask={ask} floating={false} />}</Lists>
       <main className="pane-talk" id="main" tabIndex={-1} aria-label={shown ? texts.talk.of(shown.number) : texts.talk.none}>
         {shown ? (
           <Conversation key={shown.id} ticket={shown} ask={ask} commands={commands} back={() => go({ view: 'desk', ticket: null })} side={side} toggleSide={() => setSide(!side)} />

@@ -101,7 +101,6 @@ function Head({ ticket, ask, commands, back, side, toggleSide }: Props) {
   const desk = useDesk();
   const agents = useDeskState((s) => s.agents);
   const me = useDeskState((s) => s.me.id);
-  const person = personOf(ticket.person, texts.channelPeople);
   const of = (id: string) => commands.find((one) => one.id === id)!;
   const holder = ticket.agent ? (ticket.agent === me ? words.you : (agents.get(ticket.agent)?.name ?? words.somebody)) : null;
   const button = (id: string, primary = false) => {
@@ -126,7 +125,6 @@ function Head({ ticket, ask, commands, back, side, toggleSide }: Props) {
           <button type="button" className="link" onClick={() => void navigator.clipboard?.writeText(ticket.number).then(() => desk.tell(texts.done.copied(ticket.number)))} title={words.copy}>
             {ticket.number}
           </button>
-          <span>{person.name}</span>
           <span>{texts.tier(ticket.tier)}</span>
           <span className="status" data-status={ticket.status}>
             {texts.status[ticket.status]}

@@ -1,5 +1,5 @@
 import { Button, Input, Select } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Ticket } from '../api/types';
 import { waitingSince } from '../desk/countdown';
 import { personOf } from '../desk/people';
@@ -14,7 +14,7 @@ import { VirtualList } from './VirtualList';
 const words = texts.lists;
 const ROW = 62;
 
-export function Lists({ selected }: { selected: string | null }) {
+export function Lists({ selected, children }: { selected: string | null; children: ReactNode }) {
   const loaded = useDeskState((s) => s.loaded);
   const tickets = useDeskState((s) => s.tickets);
   const me = useDeskState((s) => s.me.id);
@@ -24,6 +24,7 @@ export function Lists({ selected }: { selected: string | null }) {
   const queue = useMemo(() => queueRows(tickets.values(), filter), [tickets, filter]);
   return (
     <aside className="pane-list" aria-label={words.label}>
+      {children}
       {agent && <Own chats={chats} selected={selected} capacity={agent.chats} />}
       <section className="queue" aria-labelledby="queue-head">
         <QueueHead rows={queue} filter={filter} setFilter={setFilter} />
@@ -155,25 +156,21 @@ export function Row({ ticket, at, waiting }: { ticket: Ticket; at: boolean; wait
       }}
     >
       <Priority ticket={ticket} />
-      <span className="row-words">
-        <span className="row-top">
-          <span className="row-who">{person.name}</span>
-          {ticket.status === 'paused' && <span className="tag">{words.paused}</span>}
-          {ticket.status === 'offered' && <span className="tag">{words.offered}</span>}
-          {desk.drafts.has(ticket.id) && !at && <span className="tag tag-draft">{words.draft}</span>}
-        </span>
-        <span className="row-what">{typing ? words.types : ticket.subject}</span>
-        <span className="row-small">
-          {texts.tier(ticket.tier)}
-          {category ? ` · ${category}` : ''}
-        </span>
+      <span className="row-top">
+        <span className="row-who">{person.name}</span>
+        {ticket.status === 'paused' && <span className="tag">{words.paused}</span>}
+        {ticket.status === 'offered' && <span className="tag">{words.offered}</span>}
+        {desk.drafts.has(ticket.id) && !at && <span className="tag tag-draft">{words.draft}</span>}
       </span>
-      <span className="row-times">
-        <DueBadge ticket={ticket} />
-        <span className="row-small">
-          {unanswered && <span className="unread" title={words.unanswered} />}
-          {waiting || unanswered ? <Waiting since={waitingSince(ticket)} /> : null}
-        </span>
+      <DueBadge ticket={ticket} />
+      <span className="row-what">{typing ? words.types : ticket.subject}</span>
+      <span className="row-small">
+        {texts.tier(ticket.tier)}
+        {category ? ` · ${category}` : ''}
+      </span>
+      <span className="row-small row-wait">
+        {unanswered && <span className="unread" title={words.unanswered} />}
+        {waiting || unanswered ? <Waiting since={waitingSince(ticket)} /> : null}
       </span>
     </a>
   );

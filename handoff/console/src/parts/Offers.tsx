@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { act } from '../api/desk';
 import type { Ticket } from '../api/types';
 import { personOf } from '../desk/people';
@@ -17,21 +17,22 @@ const words = texts.offer;
 const RADIUS = 17;
 const AROUND = 2 * Math.PI * RADIUS;
 
-/** Chats that the desk offers to this agent now; they slide in wherever the agent is and end with their ring. */
-export function Offers({ ask }: { ask: (asked: Asked) => void }) {
+const heard = new Set<string>();
+
+/** Chats that the desk offers to this agent now; they slide in above the lists, or over whatever else is open, and end with their ring. */
+export function Offers({ ask, floating }: { ask: (asked: Asked) => void; floating: boolean }) {
   const tickets = useDeskState((s) => s.tickets);
   const me = useDeskState((s) => s.me.id);
   const now = useNow();
   const offers = offersOf(tickets.values(), me, now);
   const [sound] = useChoice('helpdesk.sound', sounds, 'on');
-  const heard = useRef(new Set<string>());
   useEffect(() => {
-    const fresh = offers.filter((one) => !heard.current.has(`${one.id}${one.offer?.at}`));
-    fresh.forEach((one) => heard.current.add(`${one.id}${one.offer?.at}`));
+    const fresh = offers.filter((one) => !heard.has(`${one.id}${one.offer?.at}`));
+    fresh.forEach((one) => heard.add(`${one.id}${one.offer?.at}`));
     if (fresh.length > 0 && sound === 'on') chime();
   });
   return (
-    <section className="offers" aria-label={words.label} aria-live="assertive">
+    <section className="offers" data-floating={floating} aria-label={words.label} aria-live="assertive">
       {offers.map((one) => (
         <Offer key={one.id} ticket={one} now={now} ask={ask} />
       ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../api/types';
-import { botTalk, pieces, transcriptOf } from './transcript';
+import { botTalk, pieces, transcriptOf, withIds } from './transcript';
 
 let version = 0;
 const event = (type: string, data: HistoryEvent['data'] = {}): HistoryEvent => ({ version: ++version, type: `ticket.${type}`, at: '2026-03-02T10:00:00Z', data });
@@ -50,3 +50,9 @@ it.each([
 ])('%s has these pieces', (text, expected) => expect(pieces(text).map((piece) => piece.text)).toEqual(expected));
 
 it('only web addresses are links', () => expect(pieces('file:///etc javascript:x data:y').every((piece) => piece.href === null)).toBe(true));
+
+it('names agents as the rest of the API does', () => {
+  const stored = event('accepted', { agent: 'ce810c741ca444db942d817f9449f521', from: '1949b28fa3e744d5a4d1e7f6a704d9b8', by: { kind: 'agent', agent: 'ce810c741ca444db942d817f9449f521' } });
+  expect(withIds(stored).data).toMatchObject({ agent: 'ce810c74-1ca4-44db-942d-817f9449f521', from: '1949b28f-a3e7-44d5-a4d1-e7f6a704d9b8', by: { agent: 'ce810c74-1ca4-44db-942d-817f9449f521' } });
+  expect(withIds(event('reprioritised', { from: 'P3', to: 'P2' })).data.from).toBe('P3');
+});

@@ -97,3 +97,17 @@ export function pieces(text: string): Piece[] {
   if (last < text.length) found.push({ text: text.slice(last), href: null });
   return found;
 }
+
+/** Stored events write ids without dashes, the API writes them with: here all have them. */
+export function withIds(event: HistoryEvent): HistoryEvent {
+  const { data } = event;
+  const changed = { ...data };
+  if (data.agent) changed.agent = dashed(data.agent);
+  if (typeof data.from === 'string') changed.from = dashed(data.from);
+  if (data.by?.agent) changed.by = { ...data.by, agent: dashed(data.by.agent) };
+  return { ...event, data: changed };
+}
+
+function dashed(id: string): string {
+  return /^[0-9a-f]{32}$/i.test(id) ? id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : id;
+}
