@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace HelpDesk.BrowserTests.Hosting;
 
 /// <summary>The real host as a process of its own, on a free port of this machine and a data folder of its own. Killing it is killing it: nothing is said to it before.</summary>
-public sealed class HostProcess : IAsyncDisposable
+public sealed class HostProcess(params string[] settings) : IAsyncDisposable
 {
     private const string UrlRow = "Web chat";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -16,6 +16,15 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Where the host answers, with a slash at the end. The same after a restart.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1:0/");
+
+    /// <summary>The one-time link that a host without an account prints; null where it printed none.</summary>
+    public Uri? SetupLink
+    {
+        get
+        {
+            lock (_output) return _output.SelectMany(line => line.Split(' ')).Where(word => word.Contains("/setup/", StringComparison.Ordinal)).Select(word => new Uri(word)).LastOrDefault();
+        }
+    }
 
     public async Task StartAsync(CancellationToken ct)
     {
@@ -59,7 +68,7 @@ public sealed class HostProcess : IAsyncDisposable
         var port = Url.Port == 0 ? FreePort() : Url.Port;
         var info = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory };
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "HelpDesk.Bot.dll"));
-        foreach (var argument in (string[])["--urls", $"http://127.0.0.1:{port}", $"--Data:Path={_data}", "--WebChat:TokensPerMinute=10000"]) info.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["--urls", $"http://127.0.0.1:{port}", $"--Data:Path={_data}", "--WebChat:TokensPerMinute=10000", .. settings]) info.ArgumentList.Add(argument);
         return info;
     }
 

@@ -4,7 +4,7 @@ import { act } from '../api/desk';
 import type { Agent, Ticket } from '../api/types';
 import { isOpen, waitingSince } from '../desk/countdown';
 import { personOf } from '../desk/people';
-import { atRisk, chatsOf, waits } from '../desk/rows';
+import { atRisk, byDue, chatsOf, waits } from '../desk/rows';
 import { span } from '../desk/times';
 import { useDesk, useDeskState, useNow } from '../desk/use';
 import { Avatar } from '../parts/Avatar';
@@ -17,6 +17,7 @@ const words = texts.wall;
 const SOON = 15 * 60_000;
 const HORIZON = 60 * 60_000;
 const MOST = 30;
+const NEXT = 8;
 
 /** The desk from three metres: what waits, what is late, who is there; and below it what can still be saved, with one press. */
 export function Wall({ ask }: { ask: (asked: Asked) => void }) {
@@ -27,6 +28,7 @@ export function Wall({ ask }: { ask: (asked: Asked) => void }) {
   const all = useMemo(() => [...tickets.values()], [tickets]);
   const waiting = all.filter(waits);
   const risk = atRisk(all, now, HORIZON);
+  const next = all.filter((one) => isOpen(one) && one.due?.queue && !risk.includes(one)).sort(byDue).slice(0, NEXT);
   const oldest = waiting.reduce((least, one) => Math.min(least, waitingSince(one)), now);
   const dueSoon = all.filter((one) => isOpen(one) && one.due?.queue && Date.parse(one.due.queue) >= now && Date.parse(one.due.queue) - now < SOON).length;
   const late = all.filter((one) => isOpen(one) && one.due?.queue && Date.parse(one.due.queue) < now).length;
@@ -54,6 +56,14 @@ export function Wall({ ask }: { ask: (asked: Asked) => void }) {
           ) : (
             <ul className="risk">
               {risk.slice(0, MOST).map((one) => (
+                <RiskRow key={one.id} ticket={one} ask={ask} />
+              ))}
+            </ul>
+          )}
+          {next.length > 0 && <h3>{words.next}</h3>}
+          {next.length > 0 && (
+            <ul className="risk">
+              {next.map((one) => (
                 <RiskRow key={one.id} ticket={one} ask={ask} />
               ))}
             </ul>

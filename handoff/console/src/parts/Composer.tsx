@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { act } from '../api/desk';
 import type { Canned, FileRef, Ticket } from '../api/types';
 import { isOpen } from '../desk/countdown';
@@ -52,9 +53,12 @@ export function Composer({ ticket, ask }: { ticket: Ticket; ask: (asked: Asked) 
   }, [text, mode, locked]);
   useEffect(() => {
     const focus = (event: Event) => {
-      setMode((event as CustomEvent<Mode>).detail);
-      setLocked(false);
-      setTimeout(() => box.current?.focus());
+      // At once: the next letter already belongs into the box.
+      flushSync(() => {
+        setMode((event as CustomEvent<Mode>).detail);
+        setLocked(false);
+      });
+      box.current?.focus();
     };
     const insert = (event: Event) => {
       const { text: added, mode: into } = (event as CustomEvent<{ text: string; mode?: Mode }>).detail;

@@ -108,7 +108,7 @@ function Head({ ticket, ask, commands, back, side, toggleSide }: Props) {
     return (
       <Tooltip content={command.off ?? `${command.title} (${command.keys.toUpperCase()})`} relationship="description">
         <Button appearance={primary ? 'primary' : 'secondary'} size="small" icon={<Icon name={ticket.status === 'paused' && id === 'pause' ? 'play' : icons[id]!} size={16} />} disabledFocusable={Boolean(command.off)} onClick={() => !command.off && command.run()}>
-          {words.actions[id === 'pause' && ticket.status === 'paused' ? 'resume' : (id as keyof typeof words.actions)]}
+          <span className="action-word">{words.actions[id === 'pause' && ticket.status === 'paused' ? 'resume' : (id as keyof typeof words.actions)]}</span>
         </Button>
       </Tooltip>
     );

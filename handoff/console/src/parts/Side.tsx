@@ -202,7 +202,7 @@ function DueSection({ ticket, ask }: { ticket: Ticket; ask: (asked: Asked) => vo
             .filter((one) => one.kind !== 'ola')
             .map((one) => (
               <li key={one.kind + one.subject} className={`due-${toneOfClock(one)}`} title={one.due ? exact(one.due) : ''}>
-                <ToneIcon tone={toneOfClock(one)} />
+                {one.state === 'met' ? <Icon name="check" size={14} /> : <ToneIcon tone={toneOfClock(one)} />}
                 <span>{texts.clocks[one.kind] ?? one.kind}</span>
                 <span className="clock-time">{one.state === 'met' ? words.met : one.due ? moment(one.due, Date.now()) : words.states[one.state]}</span>
               </li>

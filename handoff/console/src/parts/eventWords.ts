@@ -67,7 +67,7 @@ export function eventWords(event: HistoryEvent, ticket: Ticket, agentName: (id: 
     case 'ticket.agent-went-silent':
       return words.silent(agent());
     case 'ticket.returned-to-queue':
-      return words.returned(agent());
+      return data.reason === 'silent' ? words.returnedSilent : words.returned(agent());
     default:
       return null;
   }

@@ -279,7 +279,8 @@ export const en = {
     merged: (who: string) => `${who} merged it into another ticket`,
     incident: (statement: string) => `Major incident: ${statement}`,
     silent: (who: string) => `${who} did not answer in time`,
-    returned: (who: string) => `Back to the queue from ${who}`,
+    returnedSilent: 'Back to the queue, to be served next',
+    returned: (who: string) => `${who} lost the connection; back to the queue`,
   },
   done: {
     accepted: (number: string) => `${number} is yours`,
@@ -425,6 +426,7 @@ export const en = {
     of: (n: number, all: number) => `${n}/${all}`,
     risk: 'At risk within an hour',
     noRisk: 'Nothing is late or due within the hour.',
+    next: 'Next after that',
     nobody: 'nobody yet',
     give: 'Give to…',
     reason: 'Reassigned from the wall',
