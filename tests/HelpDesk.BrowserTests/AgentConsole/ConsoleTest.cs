@@ -33,6 +33,9 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncDisposable
         return console;
     }
 
+    /// <summary>Goes away before a host of the test's own does, which the page would notice.</summary>
+    protected static Task LeaveAsync(ConsolePage console) => console.Page.GotoAsync("about:blank");
+
     protected Watch WatchOf(ConsolePage console) => _profiles.Single(one => one.Profile == console.Page.Context).Watch;
 
     protected static async Task MustPassAxeAsync(ConsolePage console)

@@ -36,6 +36,7 @@ public sealed class DoorTests(Chromium chromium, DeskHost desk) : ConsoleTest(ch
         await mia.SignInAsync("mia@example.com", "brown foxes jump high");
         await mia.Button("Be available").ClickAsync();
         await mia.VisibleAsync(mia.Page.GetByText("All quiet"));
+        foreach (var console in (ConsolePage[])[admin, mia]) await LeaveAsync(console);
     }
 
     [Fact]

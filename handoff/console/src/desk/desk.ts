@@ -10,6 +10,8 @@ import { withAll, withoutTyping, withSignal, withTicket, type DeskState } from '
 
 const CONTACT_EVERY = 10_000;
 const VIEWING_EVERY = 10_000;
+/** Only leads hear of colleagues' presence as it changes. */
+const STAFF_EVERY = 30_000;
 const TYPING_EVERY = 3_000;
 const FLUSH_AFTER = 40;
 const LINE_PATIENCE = 3_000;
@@ -73,7 +75,7 @@ export class Desk {
     this.set({ queues: queues.value.queues, policy: policy.value });
     this.line.start([...queues.value.queues.map((q) => `queue/${q.id}`), `agent/${this.state.me.id}`, ...(this.seesAll ? ['lead'] : [])]);
     setTimeout(() => this.state.loaded || void this.loadTickets(), LINE_PATIENCE);
-    this.timers.push(setInterval(() => this.keepContact(), CONTACT_EVERY), setInterval(() => this.look(), VIEWING_EVERY));
+    this.timers.push(setInterval(() => this.keepContact(), CONTACT_EVERY), setInterval(() => void this.loadStaff(), STAFF_EVERY), setInterval(() => this.look(), VIEWING_EVERY));
     void this.keepContact();
     return null;
   }
@@ -153,6 +155,21 @@ export class Desk {
     this.tellProblem(given.problem);
     if (given.problem.status === 409 || given.problem.status === 412) void this.loadTickets();
     return false;
+  }
+
+  /** Takes a ticket. Who is offline keeps none, so whoever takes one is at least busy from now on. */
+  async accept(ticket: Ticket): Promise<boolean> {
+    await this.beThere();
+    return this.do(act.accept(ticket.id), texts.done.accepted(ticket.number));
+  }
+
+  async takeOver(ticket: Ticket): Promise<boolean> {
+    await this.beThere();
+    return this.do(act.takeOver(ticket.id, ticket.agent ?? ''), texts.done.accepted(ticket.number));
+  }
+
+  private async beThere() {
+    if (this.state.agent?.presence === 'offline') await this.setPresence('busy');
   }
 
   async setPresence(presence: Presence) {
@@ -239,6 +256,7 @@ export class Desk {
 
   private hearSignal(signal: Signal) {
     if (signal.agent === this.state.me.id) return;
+    if (signal.agent && !this.state.agents.has(signal.agent)) this.soonReadStaff();
     this.set({ onlookers: withSignal(this.state.onlookers, signal, Date.now()) });
   }
 
@@ -257,8 +275,10 @@ export class Desk {
 
   private async readTicket(id: string) {
     const answer = await api.ticket(id);
-    if (answer.ok) this.set({ tickets: withTicket(this.state.tickets, answer.value) });
-    else if (answer.problem.status === 404) {
+    if (answer.ok) {
+      this.set({ tickets: withTicket(this.state.tickets, answer.value) });
+      if (answer.value.agent && !this.state.agents.has(answer.value.agent)) this.soonReadStaff();
+    } else if (answer.problem.status === 404) {
       const tickets = new Map(this.state.tickets);
       tickets.delete(id);
       this.set({ tickets });

@@ -9,6 +9,7 @@ import { Lists } from '../parts/Lists';
 import { Offers } from '../parts/Offers';
 import { Side } from '../parts/Side';
 import { texts } from '../texts';
+import { useMedia } from '../theme/choices';
 import { go } from './route';
 
 /** Lists, the conversation, and what is known about it; on a narrow screen one of them at a time. */
@@ -18,6 +19,7 @@ export function DeskPage({ wanted, ask, commands, offers }: { wanted: string | n
   const tickets = useDeskState((s) => s.tickets);
   const [missing, setMissing] = useState<string | null>(null);
   const [side, setSide] = useState(false);
+  const narrow = useMedia('(max-width: 719px)');
   const ticket = selected ? (tickets.get(selected) ?? null) : null;
 
   useEffect(() => {
@@ -42,7 +44,7 @@ export function DeskPage({ wanted, ask, commands, offers }: { wanted: string | n
   const shown = ticket && wanted ? ticket : null;
   return (
     <div className="desk" data-open={wanted ? 'talk' : 'lists'} data-side={side && shown ? 'open' : 'closed'}>
-      <Lists selected={shown?.id ?? null}>{offers && <Offers ask={ask} floating={false} />}</Lists>
+      <Lists selected={shown?.id ?? null} alone={narrow && !wanted}>{offers && <Offers ask={ask} floating={false} />}</Lists>
       <main className="pane-talk" id="main" tabIndex={-1} aria-label={shown ? texts.talk.of(shown.number) : texts.talk.none}>
         {shown ? (
           <Conversation key={shown.id} ticket={shown} ask={ask} commands={commands} back={() => go({ view: 'desk', ticket: null })} side={side} toggleSide={() => setSide(!side)} />
@@ -63,7 +65,6 @@ export function DeskPage({ wanted, ask, commands, offers }: { wanted: string | n
 
 /** No chat is open: what there is to do now, or why there is nothing. */
 function Nothing() {
-  const desk = useDesk();
   const agent = useDeskState((s) => s.agent);
   const me = useDeskState((s) => s.me);
   const tickets = useDeskState((s) => s.tickets);
@@ -81,9 +82,6 @@ function Nothing() {
         <>
           <h1>{words.offline(texts.presence[agent.presence])}</h1>
           <p>{words.offlineText}</p>
-          <Button appearance="primary" onClick={() => void desk.setPresence('available')}>
-            {words.goAvailable}
-          </Button>
         </>
       ) : (
         <>

@@ -27,7 +27,7 @@ export function useCommands(ask: (asked: Asked) => void, signOut: () => Promise<
     const notMine = ticket ? (ticket.agent === me.id ? null : words.off.notMine) : words.off.noTicket;
     const closed = notMine ?? (isOpen(ticket!) ? null : words.off.closed);
     const noAgent = agent ? null : words.off.noAgent;
-    const accept = (one: Ticket | null) => one && void desk.do(act.accept(one.id), texts.done.accepted(one.number)).then((done) => done && go({ view: 'desk', ticket: one.number }));
+    const accept = (one: Ticket | null) => one && void desk.accept(one).then((done) => done && go({ view: 'desk', ticket: one.number }));
     const walk = (step: number) => {
       const order = [...chatsOf(tickets.values(), me.id), ...queueRows(tickets.values(), noFilter)];
       if (order.length === 0) return;

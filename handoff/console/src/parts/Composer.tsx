@@ -44,7 +44,11 @@ export function Composer({ ticket, ask }: { ticket: Ticket; ask: (asked: Asked) 
     setChosen(0);
   };
 
-  useEffect(() => setLocked(!mayReply), [mayReply]);
+  useEffect(() => {
+    setLocked(!mayReply);
+    // Who has just got the chat wants to answer, unless a note is half written.
+    if (mayReply && desk.drafts.read(ticket.id, 'note') === '') setMode('reply');
+  }, [mayReply, desk, ticket.id]);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -244,7 +248,7 @@ function Locked({ ticket, ask, holder, note }: { ticket: Ticket; ask: (asked: As
           </Button>
         )}
         {open && !holder && (offered || ticket.status === 'queued') && (
-          <Button size="small" appearance="primary" onClick={() => void desk.do(act.accept(ticket.id), texts.done.accepted(ticket.number))}>
+          <Button size="small" appearance="primary" onClick={() => void desk.accept(ticket)}>
             {words.take}
           </Button>
         )}

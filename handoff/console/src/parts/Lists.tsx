@@ -1,6 +1,6 @@
 import { Button, Input, Select } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { Ticket } from '../api/types';
+import type { Agent, Ticket } from '../api/types';
 import { waitingSince } from '../desk/countdown';
 import { personOf } from '../desk/people';
 import { chatsOf, isFiltered, noFilter, queueRows, type Filter } from '../desk/rows';
@@ -14,7 +14,8 @@ import { VirtualList } from './VirtualList';
 const words = texts.lists;
 const ROW = 62;
 
-export function Lists({ selected, children }: { selected: string | null; children: ReactNode }) {
+/** @param alone Nothing else is on the screen: the lists are then what the page is about. */
+export function Lists({ selected, alone, children }: { selected: string | null; alone: boolean; children: ReactNode }) {
   const loaded = useDeskState((s) => s.loaded);
   const tickets = useDeskState((s) => s.tickets);
   const me = useDeskState((s) => s.me.id);
@@ -23,9 +24,10 @@ export function Lists({ selected, children }: { selected: string | null; childre
   const chats = useMemo(() => chatsOf(tickets.values(), me), [tickets, me]);
   const queue = useMemo(() => queueRows(tickets.values(), filter), [tickets, filter]);
   return (
-    <aside className="pane-list" aria-label={words.label}>
+    <div className="pane-list" role={alone ? 'main' : 'complementary'} aria-label={words.label}>
+      {alone && <h1 className="only-heard">{words.label}</h1>}
       {children}
-      {agent && <Own chats={chats} selected={selected} capacity={agent.chats} />}
+      {agent && <Own chats={chats} selected={selected} agent={agent} />}
       <section className="queue" aria-labelledby="queue-head">
         <QueueHead rows={queue} filter={filter} setFilter={setFilter} />
         {loaded || queue.length > 0 ? (
@@ -46,18 +48,29 @@ export function Lists({ selected, children }: { selected: string | null; childre
           </div>
         )}
       </section>
-    </aside>
+    </div>
   );
 }
 
-function Own({ chats, selected, capacity }: { chats: Ticket[]; selected: string | null; capacity: number | null }) {
+function Own({ chats, selected, agent }: { chats: Ticket[]; selected: string | null; agent: Agent }) {
+  const desk = useDesk();
+  const capacity = agent.chats;
+  const absent = agent.presence === 'offline' || agent.presence === 'away';
   return (
     <section className="own" aria-labelledby="chats-head">
       <h2 id="chats-head" tabIndex={-1}>
         {words.mine} <span className="count">{capacity === null ? chats.length : words.of(chats.length, capacity)}</span>
       </h2>
+      {absent && (
+        <p className="list-empty absent">
+          <span>{words.absent(texts.presence[agent.presence])}</span>
+          <Button size="small" onClick={() => void desk.setPresence('available')}>
+            {texts.nothing.goAvailable}
+          </Button>
+        </p>
+      )}
       {chats.length === 0 ? (
-        <p className="list-empty">{words.mineEmpty}</p>
+        !absent && <p className="list-empty">{words.mineEmpty}</p>
       ) : (
         <ul>
           {chats.map((one) => (

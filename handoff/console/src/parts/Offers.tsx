@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect } from 'react';
-import { act } from '../api/desk';
 import type { Ticket } from '../api/types';
 import { personOf } from '../desk/people';
 import { offersOf } from '../desk/rows';
@@ -49,7 +48,7 @@ function Offer({ ticket, now, ask }: { ticket: Ticket; now: number; ask: (asked:
   const person = personOf(ticket.person, texts.channelPeople);
   const category = policy?.categories.find((one) => one.id === ticket.category)?.title;
   const accept = async () => {
-    if (await desk.do(act.accept(ticket.id), texts.done.accepted(ticket.number))) go({ view: 'desk', ticket: ticket.number });
+    if (await desk.accept(ticket)) go({ view: 'desk', ticket: ticket.number });
   };
   return (
     <article className="offer">

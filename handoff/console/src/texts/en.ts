@@ -102,6 +102,7 @@ export const en = {
     mine: 'My chats',
     of: (n: number, most: number) => `${n}/${most}`,
     mineEmpty: 'No chats. Offers appear here as they come.',
+    absent: (state: string) => `You are ${state.toLowerCase()} and get no offers.`,
     queue: 'Queue',
     oldest: 'oldest',
     queueEmpty: 'Nobody is waiting.',

@@ -1,5 +1,5 @@
 import { Checkbox, Field, Input, Radio, RadioGroup, Select, Textarea } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { act, desk as api } from '../../api/desk';
 import { newId } from '../../api/http';
 import type { Agent, Ticket } from '../../api/types';
@@ -9,6 +9,18 @@ import { texts } from '../../texts';
 import { Ask } from '../Dialogs';
 
 const words = texts.dialogs;
+/** Always the same, or whoever asks for it would draw without end. */
+const none: never[] = [];
+
+/** Who is there and what waits, as of now: before work is passed on. */
+function useFresh() {
+  const desk = useDesk();
+  useEffect(() => {
+    void desk.loadStaff();
+    void desk.loadQueues();
+  }, [desk]);
+}
+
 interface About {
   ticket: Ticket;
   close: () => void;
@@ -41,7 +53,7 @@ export function TakeOver({ ticket, close }: About) {
   const agents = useDeskState((s) => s.agents);
   const holder = ticket.agent ? (agents.get(ticket.agent)?.name ?? texts.talk.somebody) : '';
   return (
-    <Ask title={words.takeOver.title(holder)} does={words.takeOver.does} close={close} submit={() => desk.do(act.takeOver(ticket.id, ticket.agent ?? ''), texts.done.accepted(ticket.number))}>
+    <Ask title={words.takeOver.title(holder)} does={words.takeOver.does} close={close} submit={() => desk.takeOver(ticket)}>
       <p>{words.takeOver.text(ticket.number, holder)}</p>
     </Ask>
   );
@@ -54,6 +66,7 @@ export function Transfer({ ticket, close }: About) {
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
   const target = to.startsWith('agent:') ? { agent: to.slice(6) } : { queue: to.slice(6) };
+  useFresh();
   const colleagues = [...agents.values()].filter((one) => one.id !== ticket.agent).sort(byPresence);
   return (
     <Ask title={words.transfer.title(ticket.number)} does={words.transfer.does} close={close} off={!to || !reason.trim()} submit={() => desk.do(act.transfer(ticket.id, target, reason.trim()), texts.done.transferred(ticket.number))}>
@@ -89,7 +102,8 @@ const byPresence = (a: Agent, b: Agent) => order.indexOf(a.presence) - order.ind
 export function Escalate({ ticket, close }: About) {
   const desk = useDesk();
   const queues = useDeskState((s) => s.queues).filter((one) => one.tier > ticket.tier);
-  const vendors = useDeskState((s) => s.policy?.vendors ?? []);
+  const vendors = useDeskState((s) => s.policy?.vendors ?? none);
+  useFresh();
   const [kind, setKind] = useState(queues.length > 0 ? 'functional' : 'hierarchical');
   const [queue, setQueue] = useState(queues[0]?.id ?? '');
   const [vendor, setVendor] = useState('');
@@ -246,7 +260,7 @@ export function LinkTicket({ ticket, close }: About) {
 
 export function Prioritise({ ticket, close }: About) {
   const desk = useDesk();
-  const priorities = useDeskState((s) => s.policy?.priorities ?? []);
+  const priorities = useDeskState((s) => s.policy?.priorities ?? none);
   const [priority, setPriority] = useState<string>(ticket.priority ?? '');
   const [reason, setReason] = useState('');
   return (
@@ -282,7 +296,7 @@ export function OpenTicket({ close }: { close: () => void }) {
     if (!answer.ok) return desk.tellProblem(answer.problem), false;
     const opened = answer.value;
     desk.takeTicket(opened);
-    if (mine && opened.agent !== me) await desk.do(act.accept(opened.id), texts.done.opened(opened.number));
+    if (mine && opened.agent !== me) await desk.accept(opened);
     else desk.tell(texts.done.opened(opened.number));
     go({ view: 'desk', ticket: opened.number });
     return true;
