@@ -17,6 +17,7 @@ internal static class AccountEndpoints
         var account = app.MapGroup("/account").ExcludeFromDescription();
         account.MapPost("/sign-in", SignInAsync).RequireRateLimiting(RateLimit).AllowAnonymous();
         account.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        account.MapGet("/session", SessionAsync).AllowAnonymous();
         var own = account.MapGroup("").RequireAuthorization(AccountPolicies.Own);
         own.MapGet("/me", MeAsync);
         own.MapPost("/password", ChangePasswordAsync).RequireRateLimiting(RateLimit);
@@ -54,6 +55,10 @@ internal static class AccountEndpoints
 
     private static async Task<Results<Ok<Me>, UnauthorizedHttpResult>> MeAsync(AccountBook book, HttpContext http, CancellationToken ct) =>
         await OwnAsync(book, http, ct) is { } own ? TypedResults.Ok(MeOf(own.Account, http.User.FindFirst(Sessions.Unfinished)?.Value)) : TypedResults.Unauthorized();
+
+    // A page asks this first: that nobody is signed in is an answer to it, not an error.
+    private static async Task<Ok<SignInAnswer>> SessionAsync(AccountBook book, HttpContext http, CancellationToken ct) =>
+        TypedResults.Ok(new SignInAnswer(null, await OwnAsync(book, http, ct) is { } own ? MeOf(own.Account, http.User.FindFirst(Sessions.Unfinished)?.Value) : null));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(PasswordChange request, AccountBook book, SignIn signIn, HttpContext http, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ internal static class SetupPage
 
     public static IResult Form(HttpContext http, string? problem, string email = "") => Page(http, "Create the first admin", $"""
         <h1>Create the first admin</h1>
-        <p>This link works once. The account signs in to the agents' console when that arrives.</p>
+        <p>This link works once. The account signs in to the agents' console and invites the others.</p>
         {(problem is null ? "" : $"<p role=\"alert\">{HtmlEncoder.Default.Encode(problem)}</p>")}
         <form method="post">
           <label for="email">E-mail</label><input id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="{HtmlEncoder.Default.Encode(email)}">
@@ -30,7 +30,7 @@ internal static class SetupPage
     public static IResult Done(HttpContext http) => Page(http, "Account created", """
         <h1>Account created</h1>
         <p>The link is used up. You can close this page; keep the password in a safe place.</p>
-        <p><a href="/">To the chat</a></p>
+        <p><a href="/agents">Sign in to the console</a> and invite your colleagues.</p>
         """, 200);
 
     public static IResult UsedUp(HttpContext http) => Page(http, "Link no longer valid", """
@@ -52,7 +52,8 @@ internal static class SetupPage
 
     public static IResult Chosen(HttpContext http) => Page(http, "Password saved", """
         <h1>Password saved</h1>
-        <p>The link is used up and every earlier session is over. You can sign in now.</p>
+        <p>The link is used up and every earlier session is over.</p>
+        <p><a href="/agents">Sign in to the console</a></p>
         """, 200);
 
     public static IResult ChooseUsedUp(HttpContext http) => Page(http, "Link no longer valid", """

@@ -133,6 +133,8 @@ public static class HelpDeskHost
         app.MapHandoff();
         app.MapDeliveries();
         app.MapPages();
+        app.MapConsole();
+        app.MapArticleSearch();
     }
 
     private static async Task PrintAsync(WebApplication app, StoreChoice choice, NodaTime.Instant now, CancellationToken ct)

@@ -26,19 +26,19 @@ public static class PageEndpoints
         var page = ReadPage(Path.Combine(folder, "index.html"), options);
         var assets = PageAssets.In(Path.Combine(folder, "assets"));
 
-        routes.MapGet("/", (HttpContext context) => Page(context, page)).ExcludeFromDescription();
+        routes.MapGet("/", (HttpContext context) => Page(context, page, NotBuilt)).ExcludeFromDescription();
         routes.MapGet("/assets/{name}", (string name, HttpContext context) => Asset(name, assets, context)).ExcludeFromDescription();
     }
 
-    private static Results<ContentHttpResult, NotFound<string>> Page(HttpContext context, string? page)
+    internal static Results<ContentHttpResult, NotFound<string>> Page(HttpContext context, string? page, string notBuilt)
     {
-        if (page is null) return TypedResults.NotFound(NotBuilt);
+        if (page is null) return TypedResults.NotFound(notBuilt);
         var nonce = PageSecurity.NewNonce();
         PageSecurity.Protect(context.Response.Headers, nonce);
         return TypedResults.Content(page.Replace("{{nonce}}", nonce, StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 
-    private static Results<PhysicalFileHttpResult, NotFound> Asset(string name, PageAssets assets, HttpContext context)
+    internal static Results<PhysicalFileHttpResult, NotFound> Asset(string name, PageAssets assets, HttpContext context)
     {
         if (!assets.TryFind(name, context.Request.Headers.AcceptEncoding.ToString(), out var asset)) return TypedResults.NotFound();
         var headers = context.Response.Headers;
@@ -49,7 +49,7 @@ public static class PageEndpoints
         return TypedResults.PhysicalFile(asset.Path, asset.ContentType);
     }
 
-    private static string? ReadPage(string path, PageOptions options) => !File.Exists(path)
+    internal static string? ReadPage(string path, PageOptions options) => !File.Exists(path)
         ? null
         : File.ReadAllText(path)
             .Replace("{{title}}", HtmlEncoder.Default.Encode(options.Title), StringComparison.Ordinal)

@@ -18,6 +18,15 @@ public sealed class HostProcess(params string[] settings) : IAsyncDisposable
     /// <summary>Where the host answers, with a slash at the end. The same after a restart.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1:0/");
 
+    /// <summary>The one-time link that a host without an account prints; null where it printed none.</summary>
+    public Uri? SetupLink
+    {
+        get
+        {
+            lock (_output) return _output.SelectMany(line => line.Split(' ')).Where(word => word.Contains("/setup/", StringComparison.Ordinal)).Select(word => new Uri(word)).LastOrDefault();
+        }
+    }
+
     public async Task StartAsync(CancellationToken ct)
     {
         var url = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
