@@ -28,7 +28,7 @@ internal sealed class PersonErasure(IStore store, AccountBook accounts, AgentEra
     private const string Invitations = "account-invitation";
 
     /// <summary>What the relay between a person and an agent remembers: where the person is, and which message became which.</summary>
-    private static readonly string[] Talks = [PersonTalk.Collection, TalkLink.Living, TalkLink.Ended];
+    private static readonly string[] Talks = [PersonTalks.Collection, TalkLinks.Living, TalkLinks.Ended];
 
     private readonly ConversationEraser _conversations = new(store);
     private readonly TicketEraser _tickets = new(store);
