@@ -15,14 +15,14 @@ public sealed class WholeAccessTests
         ("POST", "/account/second-factor/confirm", "ALWDU"), ("POST", "/account/second-factor/remove", "ALWDU"),
         ("GET", "/account/users/", "D"), ("POST", "/account/users/", "D"), ("PATCH", "/account/users/{id:guid}", "D"), ("POST", "/account/users/{id:guid}/invitation", "D"),
         ("DELETE", "/account/users/{id:guid}", "D"), ("GET", "/account/keys/", "D"), ("POST", "/account/keys/", "D"), ("DELETE", "/account/keys/{id}", "D"), ("GET", "/account/audit", "LDU"),
-        ("GET", "/v1/tickets/{ticket}/deliveries", "ALDUBS"),
+        ("GET", "/v1/tickets/{ticket}/deliveries", "ALDUBS"), ("GET", "/kb/articles", "ALWDU"),
     ];
 
     /// <summary>Open to who is not signed in: pages, health, ways to sign in; and channels, whose own tokens are tested beside them. A role opens nothing there.</summary>
     private static readonly string[] Others =
     [
-        "GET /", "GET /assets/{name}", "GET /health/live", "GET /health/ready", "GET /kb/suggest", "GET /v1/openapi.json",
-        "POST /account/sign-in", "POST /account/sign-out", "GET /setup/{token:length(64)}/", "POST /setup/{token:length(64)}/",
+        "GET /", "GET /assets/{name}", "GET /health/live", "GET /health/ready", "GET /kb/suggest", "GET /v1/openapi.json", "GET /agents/assets/{name}", "GET /agents/{**place}",
+        "GET /account/session", "POST /account/sign-in", "POST /account/sign-out", "GET /setup/{token:length(64)}/", "POST /setup/{token:length(64)}/",
         "GET /account/choose-password/{secret:length(64)}/", "POST /account/choose-password/{secret:length(64)}/",
         "POST /webchat/token", .. Channels,
     ];
