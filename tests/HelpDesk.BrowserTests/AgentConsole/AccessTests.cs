@@ -25,7 +25,6 @@ public sealed class AccessTests(Chromium chromium, DeskHost desk) : ConsoleTest(
         await console.OpenedAsync();
         await console.VisibleAsync(console.Queue.First);
         await MustPassAxeAsync(console);
-        await Pictures.TakeAsync(console.Page, $"console-lists-{look}");
 
         await console.GoAsync($"agents/tickets/{talk.Number}");
         await console.Button("Take it").ClickAsync();
@@ -45,7 +44,6 @@ public sealed class AccessTests(Chromium chromium, DeskHost desk) : ConsoleTest(
         await console.GoAsync("agents/wall");
         await console.VisibleAsync(console.Page.GetByText("Longest wait"));
         await MustPassAxeAsync(console);
-        await Pictures.TakeAsync(console.Page, $"console-wall-{look}");
     }
 
     [Theory]

@@ -37,9 +37,9 @@ public sealed class DeskHost : IAsyncLifetime
 
     public Task RestartAsync() => _host.StartAsync(Ct);
 
-    /// <summary>A colleague with an account, who is enrolled for tiers 1 and 2 with every skill that chats ask for.</summary>
+    /// <summary>A colleague with an account, who is enrolled for tiers (1 and 2 where none are named) with every skill that chats ask for.</summary>
     /// <returns>The address to sign in with, and the name that others see.</returns>
-    public async Task<Colleague> HireAsync(string name, string role = "agent", bool enrolled = true)
+    public async Task<Colleague> HireAsync(string name, string role = "agent", params int[] tiers)
     {
         var email = $"{name.ToLowerInvariant().Replace(' ', '.')}.{Interlocked.Increment(ref _people)}@example.com";
         var invited = await PostAsync(_admin, "account/users", new { email, name, roles = new[] { role } });
@@ -47,9 +47,9 @@ public sealed class DeskHost : IAsyncLifetime
         using var form = new FormUrlEncodedContent([new("password", Password)]);
         using var chosen = await _admin.PostAsync(new Uri(invited.GetProperty("link").GetString()!), form, Ct);
         Assert.True(chosen.IsSuccessStatusCode);
-        if (!enrolled || role is not ("agent" or "lead")) return new Colleague(id, name, email);
+        if (role is not ("agent" or "lead")) return new Colleague(id, name, email);
         string[] skills = ["messaging", "networking", "windows", "identity", "collaboration", "printing", "hardware", "applications"];
-        using var put = await _admin.PutAsJsonAsync(new Uri(Url, $"v1/agents/{id}"), new { name, email, tiers = new[] { 1, 2 }, languages = new[] { "en" }, skills = skills.Select(skill => new { skill, level = 4 }) }, Ct);
+        using var put = await _admin.PutAsJsonAsync(new Uri(Url, $"v1/agents/{id}"), new { name, email, tiers = tiers is [] ? [1, 2] : tiers, languages = new[] { "en" }, skills = skills.Select(skill => new { skill, level = 4 }) }, Ct);
         Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync(Ct));
         return new Colleague(id, name, email);
     }

@@ -20,6 +20,7 @@ public sealed class LostServerTests(Chromium chromium) : ConsoleTest(chromium)
 
         await desk.KillAsync();
         await mia.VisibleAsync(mia.Page.GetByText("Connection lost, trying again."));
+        await mia.SeesAsync("Before the crash.");
         await mia.Reply.FillAsync("While you were away.");
         await mia.Reply.PressAsync("Enter");
         await mia.VisibleAsync(mia.Page.GetByText("Waits for the connection, will be sent"));

@@ -40,12 +40,12 @@ export class Desk {
   constructor(me: Me) {
     this.drafts = new Drafts(me.id);
     this.outbox = new Outbox(me.id, (m) => (m.mode === 'note' ? act.note(m.ticket, m.id, m.text) : act.reply(m.ticket, m.id, m.text, m.files)), (outbox, arrived) => {
-      this.set({ outbox });
-      if (arrived) this.take(arrived);
+      this.set({ outbox, ...(arrived ? { arrived: [...this.state.arrived, arrived.message] } : {}) });
+      if (arrived) this.take(arrived.ticket);
     });
     this.state = {
       me, agent: null, agents: new Map(), queues: [], policy: null, tickets: new Map(), loaded: false, line: 'connecting', signedOut: false,
-      selected: null, histories: new Map(), outbox: this.outbox.all, onlookers: new Map(), said: null,
+      selected: null, histories: new Map(), outbox: this.outbox.all, arrived: [], onlookers: new Map(), said: null,
     };
     this.line = new Line({
       changed: (change) => this.hear(change),
@@ -291,7 +291,8 @@ export class Desk {
     const known = this.state.histories.get(id);
     if (known && known.length > answer.value.events.length) return;
     // What is not looked at is read again when it is.
-    this.set({ histories: new Map([[id, answer.value.events.map(withIds)]]) });
+    const here = new Set(answer.value.events.map((event) => event.data.message));
+    this.set({ histories: new Map([[id, answer.value.events.map(withIds)]]), arrived: this.state.arrived.filter((one) => !here.has(one.id)) });
   }
 
   /** A ticket that an answer brought; it is read again for what answers leave out. */

@@ -29,6 +29,8 @@ export interface DeskState {
   selected: string | null;
   histories: ReadonlyMap<string, readonly HistoryEvent[]>;
   outbox: readonly Waiting[];
+  /** Sent, but not in a history that was read since: shown until they are. */
+  arrived: readonly Waiting[];
   onlookers: ReadonlyMap<string, readonly Onlooker[]>;
   said: Said | null;
 }

@@ -29,9 +29,10 @@ interface Props {
 export function Conversation({ ticket, ask, commands, back, side, toggleSide }: Props) {
   const events = useDeskState((s) => s.histories.get(ticket.id));
   const outbox = useDeskState((s) => s.outbox);
+  const sent = useDeskState((s) => s.arrived);
   const items = useMemo(() => transcriptOf(events ?? []), [events]);
   const arrived = useMemo(() => new Set(items.map((item) => item.key)), [items]);
-  const pending = outbox.filter((one) => one.ticket === ticket.id && !arrived.has(one.id));
+  const pending = [...sent, ...outbox].filter((one) => one.ticket === ticket.id && !arrived.has(one.id));
   const { box, news, toEnd, scrolled } = useEnd(items.length + pending.length);
   return (
     <div className="talk">

@@ -98,7 +98,7 @@ export function Show({ title, children, close, wide }: { title: string; children
       <DialogSurface className={wide ? 'dialog dialog-wide' : 'dialog'}>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{children}</DialogContent>
+          <DialogContent tabIndex={0}>{children}</DialogContent>
           <DialogActions>
             <Button onClick={close}>{texts.close}</Button>
           </DialogActions>

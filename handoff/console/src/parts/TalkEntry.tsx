@@ -91,7 +91,7 @@ export function PendingItem({ message }: { message: Waiting }) {
     const gone = desk.outbox.discard(message.id);
     if (gone) window.dispatchEvent(new CustomEvent('console:insert', { detail: { text: gone.text, mode: gone.mode } }));
   };
-  const state = message.state === 'refused' ? words.notSent(message.problem?.words ?? '') : message.state === 'sending' || line === 'online' ? words.sending : words.waits;
+  const state = message.state === 'sent' ? words.sent : message.state === 'refused' ? words.notSent(message.problem?.words ?? '') : message.state === 'sending' || line === 'online' ? words.sending : words.waits;
   return (
     <article className={`said-one said-mine said-${message.mode === 'note' ? 'note' : 'reply'} said-pending`} data-message={message.id}>
       {message.mode === 'reply' && <Avatar name={name} size={28} />}
@@ -102,7 +102,7 @@ export function PendingItem({ message }: { message: Waiting }) {
         </p>
         <Body text={message.text} />
         <p className="delivery" data-state={message.state} role={message.state === 'refused' ? 'alert' : undefined}>
-          <Icon name={message.state === 'refused' ? 'alert' : 'clock'} size={12} /> {state}
+          <Icon name={message.state === 'refused' ? 'alert' : message.state === 'sent' ? 'check' : 'clock'} size={12} /> {state}
         </p>
         {message.state === 'refused' && (
           <p className="delivery-do">

@@ -12,7 +12,7 @@ export interface Waiting {
   text: string;
   files: FileRef[];
   at: number;
-  state: 'sending' | 'waiting' | 'refused';
+  state: 'sending' | 'waiting' | 'refused' | 'sent';
   problem: Problem | null;
 }
 
@@ -29,7 +29,7 @@ export class Outbox {
   constructor(
     private readonly owner: string,
     private readonly send: Send,
-    private readonly tell: (messages: readonly Waiting[], arrived: Ticket | null) => void,
+    private readonly tell: (messages: readonly Waiting[], arrived: { message: Waiting; ticket: Ticket } | null) => void,
     private readonly storage: Storage | null = browserStorage(),
   ) {
     this.messages = this.load();
@@ -80,7 +80,7 @@ export class Outbox {
     this.put1(message.id, { state: 'sending' });
     const answer = await this.send(message);
     if (answer.ok) {
-      this.change(this.messages.filter((one) => one.id !== message.id), answer.value);
+      this.change(this.messages.filter((one) => one.id !== message.id), { message: { ...message, state: 'sent' }, ticket: answer.value });
       return true;
     }
     const passing = isPassing(answer.problem) || answer.problem.status === 401;
@@ -96,7 +96,7 @@ export class Outbox {
     this.change(this.messages.map((one) => (one.id === id ? { ...one, ...change } : one)));
   }
 
-  private change(messages: Waiting[], arrived: Ticket | null = null) {
+  private change(messages: Waiting[], arrived: { message: Waiting; ticket: Ticket } | null = null) {
     this.messages = messages;
     try {
       if (messages.length > 0) this.storage?.setItem(this.key, JSON.stringify(messages));

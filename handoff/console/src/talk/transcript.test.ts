@@ -6,15 +6,21 @@ let version = 0;
 const event = (type: string, data: HistoryEvent['data'] = {}): HistoryEvent => ({ version: ++version, type: `ticket.${type}`, at: '2026-03-02T10:00:00Z', data });
 
 describe('A talk', () => {
-  it('folds what was said with the bot, and shows its last words once', () => {
+  it('folds what was said with the bot, and shows the person’s last words below it, once', () => {
     const items = transcriptOf([
       event('opened'),
       event('noted', { by: { kind: 'bot' }, message: 'before-1', text: '07:20 person: outlook crashes\n07:21 bot: Try safe mode.\nThen restart.\n07:22 person: still crashes\n' }),
       event('customer-wrote', { message: 'opening-1', text: 'still crashes', person: 'p' }),
       event('replied', { message: 'm1', text: 'Hello', agent: 'mia' }),
     ]);
-    expect(items.map((item) => item.kind)).toEqual(['event', 'bot', 'reply']);
-    expect(items[1]).toMatchObject({ lines: [{ fromBot: false, text: 'outlook crashes' }, { fromBot: true, time: '07:21', text: 'Try safe mode.\nThen restart.' }, { fromBot: false }] });
+    expect(items.map((item) => item.kind)).toEqual(['event', 'bot', 'person', 'reply']);
+    expect(items[2]).toMatchObject({ text: 'still crashes' });
+    expect(items[1]).toMatchObject({ lines: [{ fromBot: false, text: 'outlook crashes' }, { fromBot: true, time: '07:21', text: 'Try safe mode.\nThen restart.' }] });
+  });
+
+  it('takes the last words out of the talk with the bot where they came with nothing else', () => {
+    const items = transcriptOf([event('opened'), event('noted', { by: { kind: 'bot' }, message: 'before-1', text: '07:20 person: vpn drops\n07:21 bot: Restart it.\n07:22 person: still drops\n07:22 bot: Here is a person.' })]);
+    expect(items).toMatchObject([{ kind: 'event' }, { kind: 'bot', lines: [{ text: 'vpn drops' }, { text: 'Restart it.' }, { text: 'Here is a person.' }] }, { kind: 'person', text: 'still drops' }]);
   });
 
   it('keeps first words that the bot never saw', () => {

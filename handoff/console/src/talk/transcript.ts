@@ -24,23 +24,33 @@ export type TalkItem =
 /** Events that are said elsewhere on the page, or that nobody needs to read in a talk. */
 const SILENT = new Set(['ticket.triaged', 'ticket.offered', 'ticket.offer-expired', 'ticket.policy-reapplied', 'ticket.follower-added', 'ticket.follower-removed', 'ticket.duplicate-absorbed', 'ticket.message-amended']);
 const HANDED_OVER = 'before-';
+const OPENING = 'opening-';
 
 /** A ticket's history as a talk: what was said before with the bot, then what people said, and in between what happened. */
 export function transcriptOf(history: readonly HistoryEvent[]): TalkItem[] {
   const items: TalkItem[] = [];
   const before = history.find((event) => event.type === 'ticket.noted' && event.data.message?.startsWith(HANDED_OVER));
-  const botLines = before ? botTalk(before.data.text ?? '') : [];
   for (const event of history) {
-    const item = event === before ? bot(event, botLines) : itemOf(event);
-    if (item && !isRepeated(item, botLines)) items.push(item);
+    if (event === before) items.push(...handedOver(event, history));
+    else items.push(...[itemOf(event)].filter((item) => item !== null));
   }
   for (const event of history) if (event.type === 'ticket.message-amended') amend(items, event);
   return items;
 }
 
-/** The words of the handoff are the last ones of the talk with the bot: shown once. */
-function isRepeated(item: TalkItem, botLines: readonly BotLine[]): boolean {
-  return item.kind === 'person' && item.key.startsWith('opening-') && item.files.length === 0 && botLines.some((line) => !line.fromBot && line.text.trim() === item.text.trim());
+/**
+ * The talk with the bot is folded, but the person's last words in it are what the ticket is about: they stand below it, once, whether they were handed over
+ * as a message or only as a line of that talk.
+ */
+function handedOver(event: HistoryEvent, history: readonly HistoryEvent[]): TalkItem[] {
+  const lines = botTalk(event.data.text ?? '');
+  const opening = history.find((one) => one.type === 'ticket.customer-wrote' && one.data.message?.startsWith(OPENING));
+  const words = lines.findLastIndex((line) => !line.fromBot && (!opening || line.text.trim() === (opening.data.text ?? '').trim()));
+  const folded = lines.filter((_, index) => index !== words);
+  const items: TalkItem[] = folded.length > 0 ? [{ kind: 'bot', key: String(event.version), version: event.version, at: event.at, lines: folded }] : [];
+  if (!opening && words >= 0)
+    items.push({ kind: 'person', key: `last-${event.version}`, version: event.version, at: event.at, agent: null, person: null, text: lines[words]!.text, files: [], changed: null });
+  return items;
 }
 
 function itemOf(event: HistoryEvent): TalkItem | null {
@@ -56,10 +66,6 @@ function itemOf(event: HistoryEvent): TalkItem | null {
     default:
       return SILENT.has(event.type) ? null : { kind: 'event', key: String(event.version), version: event.version, at: event.at, event };
   }
-}
-
-function bot(event: HistoryEvent, lines: BotLine[]): TalkItem {
-  return { kind: 'bot', key: String(event.version), version: event.version, at: event.at, lines };
 }
 
 function amend(items: TalkItem[], event: HistoryEvent) {
