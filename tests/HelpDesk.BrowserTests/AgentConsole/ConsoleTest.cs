@@ -42,7 +42,8 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncDisposable
     {
         var result = await console.Page.RunAxe(new AxeRunContext { Exclude = [new AxeSelector(FluentFocusSentinel)] });
         var found = result.Violations.Select(violation => $"{violation.Id} ({violation.Impact}): {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
-        Assert.Equal("", string.Join('\n', found));
+        var all = string.Join('\n', found);
+        Assert.True(all.Length == 0, all);
     }
 
     public async ValueTask DisposeAsync()

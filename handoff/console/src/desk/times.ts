@@ -28,6 +28,11 @@ export function moment(iso: string | number, now: number, locale?: string): stri
   return `${at.toLocaleDateString(locale, { day: 'numeric', month: 'short' })} ${time}`;
 }
 
+/** A time of the day in UTC (`07:20`) as this device's clock showed it then. */
+export function localTime(utc: string, day: string, locale?: string): string {
+  return new Date(`${day.slice(0, 10)}T${utc}:00Z`).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+}
+
 export function exact(iso: string | number, locale?: string): string {
   return new Date(iso).toLocaleString(locale, { dateStyle: 'full', timeStyle: 'medium' });
 }

@@ -37,7 +37,7 @@ export function Accounts() {
     void load();
   };
   return (
-    <main className="pane-whole accounts" id="main" tabIndex={-1}>
+    <main className="pane-whole accounts" id="main" tabIndex={0}>
       <header className="page-head">
         <div>
           <h1>{words.title}</h1>

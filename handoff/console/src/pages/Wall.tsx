@@ -34,7 +34,7 @@ export function Wall({ ask }: { ask: (asked: Asked) => void }) {
   const late = all.filter((one) => isOpen(one) && one.due?.queue && Date.parse(one.due.queue) < now).length;
   const there = [...agents.values()].filter((one) => one.presence === 'available' && !one.disconnected).length;
   return (
-    <main className="pane-whole wall" id="main" tabIndex={-1}>
+    <main className="pane-whole wall" id="main" tabIndex={0}>
       <header className="wall-head">
         <h1>{words.title(name)}</h1>
         <time className="wall-clock">{new Date(now).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}</time>

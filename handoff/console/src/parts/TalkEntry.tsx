@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { fileUrl } from '../api/desk';
 import type { FileRef, Ticket } from '../api/types';
 import { personOf } from '../desk/people';
+import { localTime } from '../desk/times';
 import { useDesk, useDeskState } from '../desk/use';
 import type { Waiting } from '../talk/outbox';
 import { pieces, type Said, type TalkItem } from '../talk/transcript';
@@ -15,13 +16,14 @@ import { Icon } from './icons';
 const words = texts.talk;
 
 export function TalkEntry({ item, ticket }: { item: TalkItem; ticket: Ticket }) {
-  if (item.kind === 'bot') return <BotTurns item={item} />;
+  if (item.kind === 'bot') return <BotTurns item={item} ticket={ticket} />;
   if (item.kind === 'event') return <Happened item={item} ticket={ticket} />;
   return <Message said={item} ticket={ticket} />;
 }
 
-function BotTurns({ item }: { item: Extract<TalkItem, { kind: 'bot' }> }) {
+function BotTurns({ item, ticket }: { item: Extract<TalkItem, { kind: 'bot' }>; ticket: Ticket }) {
   const [open, setOpen] = useState(false);
+  const person = personOf(ticket.person, texts.channelPeople).name;
   return (
     <section className="bot-turns">
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -34,7 +36,7 @@ function BotTurns({ item }: { item: Extract<TalkItem, { kind: 'bot' }> }) {
           {item.lines.map((line, index) => (
             <li key={index} data-from={line.fromBot ? 'bot' : 'person'}>
               <span className="quiet">
-                {line.fromBot ? words.bot : words.person} {line.time && words.utc(line.time)}
+                {line.fromBot ? words.bot : person} {line.time && localTime(line.time, item.at)}
               </span>
               <Body text={line.text} />
             </li>
