@@ -31,6 +31,12 @@ public sealed class TurnOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:30:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// A web chat is shown that the bot types when a turn takes longer. Most answers come sooner, and what is passed on to a person the bot does not answer at all.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan TypingAfter { get; set; } = TimeSpan.FromMilliseconds(400);
+
     /// <summary>For how long a repeated send is recognised. Clients and proxies that repeat do so within seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan DuplicateWindow { get; set; } = TimeSpan.FromMinutes(10);

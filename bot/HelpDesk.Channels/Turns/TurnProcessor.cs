@@ -69,8 +69,9 @@ public sealed class TurnProcessor(
 
     private async Task<TurnOutcome> HandleAsync(ConversationId conversation, Activity activity, ConversationRecord record, CancellationToken ct)
     {
-        if (string.Equals(activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
-            await ConversationSignals.ShowAsync(store, conversation, TypingFor(activity), ct);
+        using var told = activity.Type is ActivityTypes.Message
+            ? time.CreateTimer(_ => _ = ConversationSignals.ShowAsync(store, conversation, TypingFor(activity), CancellationToken.None), null, options.Value.TypingAfter, Timeout.InfiniteTimeSpan)
+            : null;
         using var shown = typing?.ShowSoon(conversation, activity);
         using var limit = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);

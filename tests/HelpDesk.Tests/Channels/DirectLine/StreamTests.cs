@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
+using HelpDesk.Channels.Activities;
 using HelpDesk.Channels.DirectLine;
+using HelpDesk.Tests.Channels.Messages;
 using HelpDesk.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,16 +37,17 @@ public sealed class StreamTests
     [Fact]
     public async Task Typing_is_seen_by_a_watcher_and_never_stored()
     {
-        await using var server = await DirectLineServer.StartAsync();
+        var thought = new TaskCompletionSource();
+        await using var server = await DirectLineServer.StartAsync(new CountingBot { Before = turn => turn.Activity.Type == ActivityTypes.Message ? thought.Task : Task.CompletedTask });
         var talk = await server.StartTalkAsync();
         using var socket = await SocketClient.OpenAsync(talk.Stream);
-        await socket.UntilTextAsync("welcome");
 
         using var typing = await server.SendAsync(HttpMethod.Post, $"conversations/{talk.Id}/activities", talk.Token, new { type = "typing" });
         var own = await socket.UntilAsync(IsTyping);
         await server.SayAsync(talk, "hello");
         var bots = await socket.UntilAsync(IsTyping);
-        await socket.UntilTextAsync("1: hello");
+        thought.SetResult();
+        await socket.UntilTextAsync("2: hello");
         var history = await server.GetAsync($"conversations/{talk.Id}/activities", talk.Token);
 
         Assert.Equal(200, (int)typing.StatusCode);
