@@ -42,7 +42,7 @@ public sealed class AccessTests(Chromium chromium, DeskHost desk) : ConsoleTest(
         await console.VisibleAsync(console.Button("Insert into reply").First);
         await MustPassAxeAsync(console);
         await console.GoAsync("agents/wall");
-        await console.VisibleAsync(console.Page.GetByText("Longest wait"));
+        await console.VisibleAsync(console.Page.GetByText(talk.Number));
         await MustPassAxeAsync(console);
     }
 

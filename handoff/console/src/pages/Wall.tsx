@@ -24,6 +24,7 @@ export function Wall({ ask }: { ask: (asked: Asked) => void }) {
   const tickets = useDeskState((s) => s.tickets);
   const agents = useDeskState((s) => s.agents);
   const name = useDeskState((s) => s.policy?.name ?? texts.product);
+  const loaded = useDeskState((s) => s.loaded);
   const now = useNow();
   const all = useMemo(() => [...tickets.values()], [tickets]);
   const waiting = all.filter(waits);
@@ -39,14 +40,15 @@ export function Wall({ ask }: { ask: (asked: Asked) => void }) {
         <h1>{words.title(name)}</h1>
         <time className="wall-clock">{new Date(now).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}</time>
       </header>
-      <section className="numbers" aria-label={words.numbers}>
+      {!loaded && <span className="bone bone-wall" aria-busy="true" />}
+      <section className="numbers" aria-label={words.numbers} hidden={!loaded}>
         <Figure label={words.waiting} value={String(waiting.length)} why={words.waitingWhy} />
         <Figure label={words.oldest} value={waiting.length > 0 ? span(now - oldest) : '–'} why={words.oldestWhy} />
         <Figure label={words.dueSoon} value={String(dueSoon)} why={words.dueSoonWhy} tone={dueSoon > 0 ? 'soon' : 'calm'} />
         <Figure label={words.late} value={String(late)} why={words.lateWhy} tone={late > 0 ? 'over' : 'calm'} />
         <Figure label={words.available} value={words.of(there, agents.size)} why={words.availableWhy} tone={there === 0 && waiting.length > 0 ? 'over' : 'calm'} />
       </section>
-      <div className="wall-parts">
+      <div className="wall-parts" hidden={!loaded}>
         <section aria-labelledby="risk-head">
           <h2 id="risk-head">
             {words.risk} <span className="count">{risk.length}</span>
